@@ -1,0 +1,3 @@
+module parity/oracle
+
+go 1.19
