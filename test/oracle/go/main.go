@@ -4,6 +4,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -425,27 +426,34 @@ func unparen(e ast.Expr) ast.Expr {
 
 func print(members []member, bad []unreadable) error {
 	out := bufio.NewWriter(os.Stdout)
-	enc := json.NewEncoder(out) // one value to a line
-	enc.SetEscapeHTML(false)
-	list := func(n int, at func(int) interface{}) error {
-		for i := 0; i < n; i++ {
-			if i > 0 {
-				out.WriteString(",")
-			}
-			if err := enc.Encode(at(i)); err != nil {
-				return err
-			}
+	out.WriteString("{\"version\":1,\"members\":[")
+	for i := range members {
+		if err := printItem(out, i, &members[i]); err != nil {
+			return err
 		}
-		return nil
 	}
-	out.WriteString("{\"version\":1,\"members\":[\n")
-	if err := list(len(members), func(i int) interface{} { return &members[i] }); err != nil {
-		return err
+	out.WriteString("\n],\"unreadable\":[")
+	for i := range bad {
+		if err := printItem(out, i, &bad[i]); err != nil {
+			return err
+		}
 	}
-	out.WriteString("],\"unreadable\":[\n")
-	if err := list(len(bad), func(i int) interface{} { return &bad[i] }); err != nil {
-		return err
-	}
-	out.WriteString("]}\n")
+	out.WriteString("\n]}\n")
 	return out.Flush()
+}
+
+// printItem puts each array element on a line of its own.
+func printItem(out *bufio.Writer, index int, item interface{}) error {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(item); err != nil {
+		return err
+	}
+	if index > 0 {
+		out.WriteByte(',')
+	}
+	out.WriteByte('\n')
+	_, err := out.Write(bytes.TrimSuffix(b.Bytes(), []byte("\n")))
+	return err
 }
