@@ -62,10 +62,10 @@ export interface Arm extends At {
   readonly body: Node;
 }
 
-/** `if` chains are nested (`else if` is a branch inside the last arm). `conditional` is `?:`; `match` a switch expression. */
+/** `if` chains are nested (`else if` is a branch inside the last arm). `conditional` is `?:`; `match` a switch expression; `accessor` a property or event, of whose bodies a use runs one. */
 export interface Branch extends At {
   readonly k: 'branch';
-  readonly how: 'if' | 'switch' | 'type-switch' | 'select' | 'conditional' | 'match';
+  readonly how: 'if' | 'switch' | 'type-switch' | 'select' | 'conditional' | 'match' | 'accessor';
   /** A statement run before the test (Go's `if x := f(); x > 0`). */
   readonly init?: Node;
   /** What a switch looks at. */

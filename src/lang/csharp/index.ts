@@ -1,0 +1,48 @@
+import CSharp from 'tree-sitter-c-sharp/bindings/node/index.js';
+import type { Problem, Routine, SourceIndex } from '../../model/source.js';
+import type { Node } from '../../model/tree.js';
+import type { FrontEnd, OpenSource } from '../front-end.js';
+import { commentsOf, grammarOf, identifiersIn, LineTable, problemsOf, SyntaxTree, Unreadable } from '../syntax.js';
+import { Declarations } from './declarations.js';
+import { Lowering } from './lower.js';
+import { preprocess } from './preprocess.js';
+import { rewriteExtensionBlocks } from './extension-blocks.js';
+
+const grammar = grammarOf(CSharp);
+
+export const csharpFrontEnd: FrontEnd = {
+  language: 'csharp',
+  open(file, text, symbols): OpenSource {
+    const { text: active, inactive, faults } = preprocess(text, symbols);
+    const faultProblems = faults.map(({ line, message }): Problem => ({ line, endLine: line, column: 1, message, names: [] }));
+    const base = { file, language: 'csharp', inactive } as const;
+    try {
+      const tree = new SyntaxTree(grammar, rewriteExtensionBlocks(active));
+      const lowering = new Lowering((node) => tree.textOf(node));
+      const problems = problemsOf(tree);
+      const declared = new Declarations(file, tree, lowering, commentsOf(tree), problems).read();
+      const index: SourceIndex = {
+        ...base,
+        ...declared,
+        problems: [...faultProblems, ...problems.map(({ start: _start, end: _end, ...problem }) => problem)],
+      };
+      return { index, body: (routine) => bodyOf(tree, lowering, routine) };
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      const whole: Problem = { line: 1, endLine: new LineTable(text).count, column: 1, message: error.message, names: identifiersIn(text) };
+      return { index: { ...base, routines: [], types: [], fields: [], problems: [...faultProblems, whole] }, body: () => undefined };
+    }
+  },
+};
+
+function bodyOf(tree: SyntaxTree, lowering: Lowering, routine: Routine): Node | undefined {
+  if (!routine.hasBody) return undefined;
+  try {
+    let node = tree.at(routine.start, routine.end);
+    if (node?.type === 'global_statement') node = node.children[0];
+    return node && lowering.member(node);
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
+  }
+}
