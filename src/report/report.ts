@@ -16,6 +16,23 @@ export interface Report {
   readonly sources: { readonly go: SourceCount; readonly csharp: SourceCount };
   /** Only with `--to`. */
   readonly target?: Status;
+  /** Only with `--to`: whether the policy lets all rows of the scope have that status. */
+  readonly verdict?: Verdict;
+  /** Findings that a waiver or the baseline accepts, in total order; only with `--include-suppressed`. They are not in `findings`. */
+  readonly suppressed?: readonly Suppressed[];
+}
+
+export interface Verdict {
+  readonly allowed: boolean;
+  /** Items that may not be promoted, in the order of the rows. */
+  readonly refused: readonly string[];
+}
+
+export interface Suppressed {
+  readonly finding: Finding;
+  /** `inSource` for an inline waiver, `external` for the baseline. */
+  readonly kind: 'inSource' | 'external';
+  readonly reason: string;
 }
 
 export interface SourceCount {

@@ -1,0 +1,24 @@
+import { placeholdersIn } from '../src/facts/placeholders.js';
+import { symbolOf } from '../src/model/source.js';
+import { defineRule } from '../src/rule/define.js';
+
+export default defineRule({
+  id: 'placeholder-comment',
+  level: 'warning',
+  category: 'body',
+  summary: 'A comment in a mapped C# member says that the work is not done, and the Go function has no such comment.',
+  precision: 'high',
+  on: 'either',
+  messages: {
+    says: 'A comment in `{{csharp}}` says "{{words}}" (line {{line}}){{more}}; `{{go}}` has no such comment. Do what is left to do, or set the row back to `stub` and say what is missing.',
+  },
+  *check({ row, go, members }) {
+    const same = new Set(placeholdersIn(go.comments).map((placeholder) => placeholder.kind));
+    for (const member of members) {
+      const [first, ...rest] = placeholdersIn(member.comments).filter((placeholder) => !same.has(placeholder.kind));
+      if (first === undefined) continue;
+      const more = rest.length === 0 ? '' : ` and in ${rest.length} more place${rest.length > 1 ? 's' : ''}`;
+      yield { at: member, message: 'says', data: { csharp: symbolOf(member), words: first.words, line: first.at, more, go: row.name }, focus: first.at };
+    }
+  },
+});

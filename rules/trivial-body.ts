@@ -1,0 +1,48 @@
+import type { Behaviour } from '../src/facts/behaviour.js';
+import { describeWork } from '../src/facts/describe.js';
+import { symbolOf } from '../src/model/source.js';
+import { defineRule } from '../src/rule/define.js';
+
+export default defineRule({
+  id: 'trivial-body',
+  level: 'error',
+  category: 'body',
+  summary: 'A mapped C# member gives a constant, its own argument or a log line, though the Go function computes.',
+  precision: 'high',
+  on: 'pair',
+  messages: {
+    value: '`{{csharp}}` always gives {{value}}{{via}}; `{{go}}` has {{work}}. Port the computation, or set the row back to `deferred` with a reason.',
+    logs: '`{{csharp}}` only writes to the log{{via}}; `{{go}}` has {{work}}. Port it, or set the row back to `deferred` with a reason.',
+    other: '`{{csharp}}` always gives {{value}}{{via}}, `{{go}}` always gives `{{expected}}`. Give the same value.',
+  },
+  *check({ row, go, members, facts }) {
+    const expected = facts.settledBehaviour(go).behaviour;
+    if (expected === undefined) return;
+    const judged = members.map((member) => ({ member, ...facts.settledBehaviour(member) }));
+    // Several members share the work of one Go function: one of them has to do it.
+    if (judged.some(({ behaviour }) => behaviour === undefined || behaviour.kind === 'works' || behaviour.kind === 'raises')) return;
+    for (const { member, behaviour, through } of judged) {
+      if (behaviour === undefined || behaviour.kind === 'nothing') continue;
+      const via = through.length === 0 ? '' : ` (by way of \`${through.map(symbolOf).join('` and `')}\`)`;
+      const data = { csharp: symbolOf(member), go: row.name, via, work: describeWork(facts.bodyOf(go)) };
+      const focus = through.length === 0 ? behaviour.at : member.nameLine;
+      if (expected.kind === 'works') {
+        if (behaviour.kind === 'logs') yield { at: member, message: 'logs', data, focus };
+        else yield { at: member, message: 'value', data: { ...data, value: describeValue(behaviour) }, focus };
+      } else if (isBoolean(expected) && isBoolean(behaviour) && expected.value !== behaviour.value) {
+        yield { at: member, message: 'other', data: { ...data, value: describeValue(behaviour), expected: expected.value }, focus };
+      }
+    }
+  },
+});
+
+function describeValue(behaviour: Behaviour): string {
+  if (behaviour.kind === 'argument') return `its own argument \`${behaviour.value}\``;
+  if (behaviour.kind === 'empty') return `an empty value (\`${behaviour.value}\`)`;
+  if (behaviour.kind === 'fresh') return `a fresh \`${behaviour.value}\``;
+  return `\`${behaviour.value}\``;
+}
+
+function isBoolean(behaviour: Behaviour): boolean {
+  return behaviour.kind === 'constant' && /^(true|false)$/.test(behaviour.value);
+}

@@ -1,0 +1,180 @@
+import { type CodeIndex, lastSegment } from '../index/code-index.js';
+import { type Routine, symbolOf } from '../model/source.js';
+import type { Node, NodeOf } from '../model/tree.js';
+import { type Behaviour, behaviourOf, type Surroundings } from './behaviour.js';
+import { membersNamed, resolveCall } from './calls.js';
+import { calleeName, nodesOf, pathOf, statementsOf, walk } from './walk.js';
+
+/** A place where a member says that it is not implemented. */
+export interface Confession {
+  readonly at: number;
+  /** What it does there, for a message: "throws `NotImplementedException`". */
+  readonly does: string;
+}
+
+/** What routines do, computed once each on the neutral model. */
+export class Facts {
+  readonly #behaviours = new Map<Routine, Behaviour | undefined>();
+  readonly #confessions = new Map<Routine, readonly Confession[]>();
+
+  /** @param isMapped whether a C# routine is the counterpart of some row: its faults are that row's own */
+  constructor(
+    readonly go: CodeIndex,
+    readonly csharp: CodeIndex,
+    readonly isMapped: (routine: Routine) => boolean,
+  ) {}
+
+  codeOf(routine: Routine): CodeIndex {
+    return routine.language === 'go' ? this.go : this.csharp;
+  }
+
+  bodyOf(routine: Routine): Node | undefined {
+    return this.codeOf(routine).bodyOf(routine);
+  }
+
+  /** Undefined when the routine has no body, or none that could be read. */
+  behaviour(routine: Routine): Behaviour | undefined {
+    if (this.#behaviours.has(routine)) return this.#behaviours.get(routine);
+    // Set before it is known, so that a constant that refers to itself ends.
+    this.#behaviours.set(routine, undefined);
+    const body = this.bodyOf(routine);
+    const behaviour = body === undefined ? undefined : behaviourOf(body, this.#surroundings(routine));
+    this.#behaviours.set(routine, behaviour);
+    return behaviour;
+  }
+
+  /**
+   * The behaviour at the end of a chain of pure forwarding inside the port: an overload, a `…Core`, a base member.
+   * A member that forwards does what its target does. Mapped targets end the chain: they answer for themselves.
+   */
+  settledBehaviour(routine: Routine): { readonly behaviour: Behaviour | undefined; readonly through: readonly Routine[] } {
+    const through: Routine[] = [];
+    let current = routine;
+    for (let depth = 0; depth < 5; depth++) {
+      const behaviour = this.behaviour(current);
+      const call = behaviour?.kind === 'works' ? this.forward(current) : undefined;
+      const target = call && resolveCall(call, current, this.codeOf(current)).find((each) => each !== current && each.hasBody);
+      if (target === undefined || through.includes(target) || this.isMapped(target)) return { behaviour, through };
+      through.push(target);
+      current = target;
+    }
+    return { behaviour: this.behaviour(current), through };
+  }
+
+  /** The call that a body consists of, if it only hands its own arguments on. */
+  forward(routine: Routine): NodeOf<'call'> | undefined {
+    const body = this.bodyOf(routine);
+    const statements = body === undefined ? [] : statementsOf(body);
+    const [only] = statements;
+    if (only === undefined || statements.length > 1) return undefined;
+    let value: Node | undefined = only.k === 'return' ? only.values[0] : only;
+    while (value?.k === 'await' || (value?.k === 'call' && calleeName(value.callee) === 'ConfigureAwait')) {
+      value = value.k === 'await' ? value.value : (value.callee as NodeOf<'member'>).of;
+    }
+    if (value?.k !== 'call') return undefined;
+    const isSimple = value.args.every(({ value: argument }) => pathOf(argument) !== undefined || argument.k === 'literal');
+    return isSimple ? value : undefined;
+  }
+
+  /** Where a C# member, or a helper that only it stands for, says that it is not implemented. */
+  confessions(routine: Routine): readonly Confession[] {
+    const known = this.#confessions.get(routine);
+    if (known !== undefined) return known;
+    this.#confessions.set(routine, []);
+    const body = this.bodyOf(routine);
+    const found = body === undefined ? [] : this.#confessionsIn(body, routine);
+    this.#confessions.set(routine, found);
+    return found;
+  }
+
+  #confessionsIn(body: Node, routine: Routine): Confession[] {
+    const found = new Map<string, Confession>();
+    const add = (at: number, does: string) => {
+      if (!found.has(`${at}`)) found.set(`${at}`, { at, does });
+    };
+    walk(body, (node) => {
+      if (node.k === 'create' && /(^|\.)NotImplementedException$/.test(node.type)) add(node.at, 'throws `NotImplementedException`');
+      else if (node.k === 'raise' && node.value?.k === 'create') {
+        const text = literalText(node.value);
+        if (text !== undefined && NOT_IMPLEMENTED.test(text)) add(node.at, `throws \`${node.value.type || 'an exception'}\` that says "${text}"`);
+      } else if (node.k === 'literal' && node.type === 'string' && SAYS_NOT_IMPLEMENTED.test(node.value)) add(node.at, `says "${node.value}"`);
+      else if (node.k === 'call') {
+        const helper = this.#unportedHelper(resolveCall(node, routine, this.codeOf(routine)), routine);
+        if (helper !== undefined) add(node.at, `calls \`${symbolOf(helper)}\`, which is not implemented`);
+      } else if (node.k === 'name' || (node.k === 'member' && /^(this|base)\b/.test(pathOf(node) ?? ''))) {
+        const own = this.codeOf(routine).groupOf(routine);
+        const properties = own === undefined ? [] : membersNamed(own, node.name, this.codeOf(routine)).filter((each) => each.kind === 'property');
+        const helper = this.#unportedHelper(properties, routine);
+        if (helper !== undefined) add(node.at, `reads \`${symbolOf(helper)}\`, which is not implemented`);
+      }
+    });
+    return [...found.values()].sort((a, b) => a.at - b.at);
+  }
+
+  /** A helper that does nothing but say so. One that is mapped itself has a finding of its own. */
+  #unportedHelper(helpers: readonly Routine[], from: Routine): Routine | undefined {
+    return helpers.find((helper) => helper !== from && !this.isMapped(helper) && this.behaviour(helper)?.kind === 'raises' && this.confessions(helper).length > 0);
+  }
+
+  #surroundings(routine: Routine): Surroundings {
+    const names = routine.parameters.map((parameter) => parameter.name);
+    if (routine.receiver) names.push(routine.receiver);
+    if (routine.kind === 'property' || routine.kind === 'indexer') names.push('value');
+    const outputs = routine.parameters.filter((parameter) => parameter.by === 'out' || parameter.by === 'ref').map((parameter) => parameter.name);
+    return { parameters: new Set(names), outputs: new Set(outputs), isConstant: (path) => this.#isConstant(path, routine) };
+  }
+
+  #isConstant(path: string, from: Routine): boolean {
+    const code = this.codeOf(from);
+    const dot = path.lastIndexOf('.');
+    if (from.language === 'go') return dot < 0 ? this.#isGoConstant(path, from) : !/^(os|runtime|time)\./.test(path) && !path.startsWith(`${from.receiver}.`);
+    const name = path.slice(dot + 1);
+    const owner = lastSegment(path.slice(0, Math.max(0, dot)));
+    const own = code.groupOf(from);
+    const groups = dot < 0 ? (own === undefined ? [] : [own, ...code.basesOf(own)]) : code.typesNamed(owner).filter((group) => lastSegment(group.path) === owner);
+    for (const group of groups) {
+      const field = group.fields.find((each) => each.name === name);
+      if (field !== undefined) return field.constant || (field.readonly && field.static && field.init !== undefined && isPlainValue(field.init));
+      const property = group.routines.find((each) => each.kind === 'property' && each.name === name);
+      if (property !== undefined) return /^(constant|empty|fresh)$/.test(this.behaviour(property)?.kind ?? '');
+    }
+    // A static member of a type that the port doesn't declare: the base library's, mostly enum members.
+    return dot > 0 && groups.length === 0 && /^[A-Z]\w*(\.[A-Z]\w*)*$/.test(path) && !LIVE_TYPES.has(path.split('.')[0] ?? '') && !LIVE_MEMBERS.test(name);
+  }
+
+  #isGoConstant(name: string, from: Routine): boolean {
+    const directory = from.file.slice(0, Math.max(0, from.file.lastIndexOf('/')));
+    for (const unit of this.go.units) {
+      if (unit.index.file.slice(0, Math.max(0, unit.index.file.lastIndexOf('/'))) !== directory) continue;
+      const field = unit.index.fields.find((each) => each.owner === '' && each.name === name);
+      if (field !== undefined) return field.constant;
+    }
+    // Declared in a file that this scope doesn't read: constants outnumber variables there by far.
+    return true;
+  }
+}
+
+/** "Not implemented" in the words that porters use. */
+export const NOT_IMPLEMENTED = /\b(not|isn't|is not|never)\s+(yet\s+|been\s+|currently\s+)*(implemented|ported|supported yet|available yet|done)|\bun-?implemented\b|\bnot\s?implemented|\bto\s?do\b|\bstub(bed)?\b|\bplaceholder\b|\bport(ing)? (pending|missing)\b/i;
+const SAYS_NOT_IMPLEMENTED = /\bnot\s+(yet\s+)?(been\s+)?(implemented|ported)\b|\bun-?implemented\b/i;
+
+const LIVE_TYPES: ReadonlySet<string> = new Set(
+  'Environment DateTime DateTimeOffset TimeProvider Stopwatch Thread Process GC RuntimeInformation OperatingSystem AppContext AppDomain CultureInfo Random Console Path Activity Assembly'.split(
+    ' ',
+  ),
+);
+const LIVE_MEMBERS = /^(UtcNow|Now|Today|Current\w*|Shared|Instance|Default)$/;
+
+function isPlainValue(node: Node): boolean {
+  let isPlain = true;
+  walk(node, (each) => {
+    if (each.k === 'call' || each.k === 'create' || each.k === 'lambda') isPlain = false;
+  });
+  return isPlain;
+}
+
+/** All the string literals of an expression, joined: what an error says. */
+export function literalText(node: Node): string | undefined {
+  const texts = nodesOf(node, 'literal').filter((literal) => literal.type === 'string');
+  return texts.length === 0 ? undefined : texts.map((literal) => literal.value).join('');
+}

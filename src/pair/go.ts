@@ -1,0 +1,42 @@
+import type { CodeIndex } from '../index/code-index.js';
+import type { Row } from '../model/row.js';
+import { type Routine, symbolOf } from '../model/source.js';
+import type { GoSide } from './subject.js';
+
+/** Where a row's Go file is: resolved against `go.root`, never outside it. */
+export type GoFile = { readonly kind: 'file'; readonly file: string } | { readonly kind: 'problem'; readonly reason: string };
+
+/**
+ * Finds the Go function of a row by file, receiver and name; the line settles repeats.
+ * @param search finds functions of a name in the other Go files; asked only on a miss
+ */
+export function findGo(row: Row, file: GoFile, code: CodeIndex, search: (name: string) => readonly Routine[]): GoSide {
+  if (row.goFile === '') return { kind: 'missing', reason: 'the row names no Go file', near: [] };
+  if (row.goMethod === '') return { kind: 'missing', reason: 'the row names no Go function', near: [] };
+  if (file.kind === 'problem') return { kind: 'missing', reason: file.reason, near: search(row.goMethod) };
+  const unit = code.unit(file.file);
+  if (unit === undefined) return { kind: 'missing', reason: `\`${row.goFile}\` is not there`, near: search(row.goMethod) };
+  const receiver = row.goClass.replace(/^\*/, '').replace(/\[.*$/, '');
+  const candidates = unit.index.routines.filter((routine) => routine.name === row.goMethod && routine.owner === receiver);
+  if (candidates.length > 0) return nearest(row, candidates);
+  const problem = unit.index.problems.find((each) => each.names.includes(row.goMethod));
+  if (problem !== undefined) return { kind: 'unreadable', reason: `${row.goFile}:${problem.line}: ${problem.message}` };
+  const wanted = receiver === '' ? row.goMethod : `${receiver}.${row.goMethod}`;
+  const here = unit.index.routines.filter((routine) => routine.name.toLowerCase() === row.goMethod.toLowerCase());
+  return { kind: 'missing', reason: `\`${row.goFile}\` has no function \`${wanted}\``, near: here.length > 0 ? here : search(row.goMethod) };
+}
+
+
+function nearest(row: Row, candidates: readonly Routine[]): GoSide {
+  const line = row.goLine;
+  const distance = (routine: Routine) => (line === undefined ? 0 : Math.abs(routine.startLine - line));
+  const [first, second] = [...candidates].sort((a, b) => distance(a) - distance(b) || a.startLine - b.startLine);
+  const routine = first as Routine;
+  const evidence = [`${symbolOf(routine)} in ${row.goFile}`];
+  if (second !== undefined) evidence.push(`nearest to line ${line ?? '?'} of ${candidates.length} functions of that name`);
+  if (line !== undefined && distance(routine) > 0) {
+    evidence.push(`the row says line ${line}, it is at line ${routine.startLine}`);
+    return { kind: 'found', routine, evidence, movedFrom: line };
+  }
+  return { kind: 'found', routine, evidence };
+}

@@ -1,0 +1,149 @@
+import type { Colors, Formatter } from 'picocolors/types.js';
+import { type Finding, LEVELS, type Level } from '../model/finding.js';
+import { STATUSES } from '../model/row.js';
+import { widthOf, wrap } from './columns.js';
+import { countsOf } from './counts.js';
+import { groupBy } from './group-by.js';
+import type { Report } from './report.js';
+import { visible } from './sanitize.js';
+
+const MAX_REFUSED = 5;
+
+/** The whole report in one line: `batch 11: 4 errors, 1 note; 20 rows judged, 3 with findings, 17 clean`. */
+export function headline(report: Report): string {
+  const { rows, judged, clean, withFindings, findings, byLevel } = countsOf(report);
+  const scope = visible(report.scope.label);
+  if (rows === 0 && findings === 0) return `${scope}: no rows, nothing was judged`;
+  const judgedRows = judged === 0 ? 'no row judged' : `${count(judged, 'row')} judged`;
+  if (findings === 0) return `${scope}: ${judgedRows}, no findings`;
+  const levels = LEVELS.filter((level) => byLevel[level] > 0).map((level) => count(byLevel[level], level));
+  return `${scope}: ${levels.join(', ')}; ${judgedRows}, ${withFindings} with findings, ${clean} clean`;
+}
+
+/** What a person needs to act: how much, of what, what could not be judged, and what to do next. */
+export function summary(report: Report, colors: Colors, width: number): readonly string[] {
+  const paint = outcomeColor(report, colors);
+  const title = wrap(headline(report), width).map((line) => colors.bold(paint(line)));
+  return sections([
+    title,
+    ruleTable(report.findings, colors),
+    remarks(report).flatMap((remark) => wrap(remark, width - 4).map((line, index) => `${index === 0 ? '  ' : '    '}${line}`)),
+    nextSteps(report.findings, colors),
+  ]);
+}
+
+/** Green only if something was judged, nothing was found and nothing is refused. */
+function outcomeColor(report: Report, colors: Colors): Formatter {
+  const { judged, findings, byLevel } = countsOf(report);
+  if (byLevel.error > 0 || report.verdict?.allowed === false) return colors.red;
+  return findings > 0 || judged === 0 ? colors.yellow : colors.green;
+}
+
+function sections(parts: readonly (readonly string[])[]): readonly string[] {
+  return parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : ['', ...part]));
+}
+
+/** One line for each rule and level, the most severe and most frequent first. */
+function ruleTable(findings: readonly Finding[], colors: Colors): readonly string[] {
+  if (findings.length === 0) return [];
+  const rows = groupsBySeverity(findings).map(({ rule, level, group }) => {
+    const items = new Set(group.map(({ item }) => item)).size;
+    return [visible(rule), level, String(group.length), String(items)] as const;
+  });
+  const [head = '', ...body] = table([['rule', 'level', 'findings', 'rows'], ...rows]);
+  return [colors.dim(head), ...body];
+}
+
+interface RuleGroup {
+  readonly rule: string;
+  readonly level: Level;
+  readonly group: readonly Finding[];
+}
+
+function groupsBySeverity(findings: readonly Finding[]): readonly RuleGroup[] {
+  return LEVELS.flatMap((level) => {
+    const ofLevel = findings.filter((finding) => finding.level === level);
+    const groups = [...groupBy(ofLevel, ({ rule }) => rule)].map(([rule, group]) => ({ rule, level, group }));
+    return groups.sort((a, b) => b.group.length - a.group.length || (a.rule < b.rule ? -1 : 1));
+  });
+}
+
+function table(rows: readonly (readonly [string, string, string, string])[]): readonly string[] {
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))));
+  const pad = (cell: string, column: number) => ' '.repeat((widths[column] ?? 0) - widthOf(cell));
+  return rows.map(([rule, level, findings, items]) => {
+    const numbers = `${pad(findings, 2)}${findings}  ${pad(items, 3)}${items}`;
+    return `  ${rule}${pad(rule, 0)}  ${level}${pad(level, 1)}  ${numbers}`;
+  });
+}
+
+/** What the findings alone do not say. */
+function remarks(report: Report): readonly string[] {
+  const { states } = countsOf(report);
+  const counterparts = [
+    [states['missing-csharp'], 'without a C# member'],
+    [states['missing-go'], 'without a Go function'],
+    [states.unmapped, 'not mapped'],
+    [states.ambiguous, 'ambiguous'],
+    [states.unreadable, 'in code that could not be read'],
+  ] as const;
+  return [
+    ...verdict(report),
+    ...list('rows', counterparts),
+    ...notJudged(report),
+    ...unreadable('Go', report.sources.go),
+    ...unreadable('C#', report.sources.csharp),
+    ...accepted(report),
+  ];
+}
+
+function verdict({ target, verdict }: Report): readonly string[] {
+  if (!target || !verdict) return [];
+  if (verdict.allowed) return [`promotion to ${target}: allowed`];
+  const { refused } = verdict;
+  const named = refused.slice(0, MAX_REFUSED).join(', ');
+  const more = refused.length > MAX_REFUSED ? ` and ${refused.length - MAX_REFUSED} more` : '';
+  return [`promotion to ${target}: refused${refused.length > 0 ? ` for ${named}${more}` : ''}`];
+}
+
+function notJudged({ rows }: Report): readonly string[] {
+  const left = rows.filter(({ state }) => state === 'not-judged');
+  if (left.length === 0) return [];
+  const byStatus = STATUSES.map((status) => [left.filter(({ row }) => row.status === status).length, status] as const);
+  return [`${count(left.length, 'row')} not judged, as the status claims nothing: ${amounts(byStatus)}`];
+}
+
+function unreadable(language: string, { files, unreadable }: Report['sources']['go']): readonly string[] {
+  return unreadable === 0 ? [] : [`${unreadable} of ${count(files, `${language} file`)} did not parse in full`];
+}
+
+function accepted({ suppressed = [] }: Report): readonly string[] {
+  return suppressed.length === 0 ? [] : [`${count(suppressed.length, 'finding')} accepted by a waiver or the baseline`];
+}
+
+function list(label: string, parts: readonly (readonly [number, string])[]): readonly string[] {
+  const text = amounts(parts);
+  return text === '' ? [] : [`${label}: ${text}`];
+}
+
+function amounts(parts: readonly (readonly [number, string])[]): string {
+  return parts
+    .filter(([amount]) => amount > 0)
+    .map(([amount, what]) => `${amount} ${what}`)
+    .join(', ');
+}
+
+function nextSteps(findings: readonly Finding[], colors: Colors): readonly string[] {
+  const worst = LEVELS.map((level) => findings.filter((finding) => finding.level === level)).find((ofLevel) => ofLevel.length > 0);
+  if (!worst?.[0]) return [];
+  const ofRow = worst.find(({ item }) => !item.startsWith('file/'));
+  const show = ofRow ? [[`parity show ${ofRow.item.replace(/^feature\//, '')}`, 'Go and C# side by side']] : [];
+  const { rule } = ofRow ?? worst[0];
+  const steps = [...show, [`parity explain ${visible(rule)}`, 'why this is a finding, and how to fix it']];
+  const width = Math.max(...steps.map(([command = '']) => command.length));
+  return steps.map(([command = '', what], index) => `${index === 0 ? 'Next: ' : '      '}${colors.bold(command.padEnd(width))}  ${what}`);
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}
