@@ -123,3 +123,12 @@ function withoutPlace(key: string, value: unknown): unknown {
 export function statementsOf(body: Node): readonly Node[] {
   return body.k === 'block' ? body.body : [body];
 }
+
+/** All names and member names below a node. */
+export function namesIn(node: Node): string[] {
+  const names: string[] = [];
+  walk(node, (each) => {
+    if (each.k === 'name' || each.k === 'member') names.push(each.name);
+  });
+  return names;
+}

@@ -34,8 +34,9 @@ export class Unreadable extends Error {}
 export interface Grammar {
   /** The tree-sitter language object. */
   readonly language: unknown;
-  /** Node type names by symbol id, and field names by field id: filled as they are met. */
+  /** Node type names by symbol id and whether they are named, and field names by field id: filled as they are met. */
   readonly types: string[];
+  readonly named: boolean[];
   readonly fields: string[];
   readonly parser: Parser;
   readonly queries: Map<string, Parser.Query>;
@@ -44,7 +45,7 @@ export interface Grammar {
 export function grammarOf(language: unknown): Grammar {
   const parser = new Parser();
   parser.setLanguage(language as Parser.Language);
-  return { language, types: [], fields: [], parser, queries: new Map() };
+  return { language, types: [], named: [], fields: [], parser, queries: new Map() };
 }
 
 /** A parsed text, and cheap ways to look at parts of it. */
@@ -84,7 +85,8 @@ export class SyntaxTree {
     for (;;) {
       if (cursor.startIndex === start && cursor.endIndex === end && cursor.nodeType !== this.#tree.rootNode.type)
         return this.#read(cursor, stop);
-      if (!cursor.gotoFirstChild()) return undefined;
+      // The first child that ends behind `start`: its index or null, whatever the typings say.
+      if ((cursor.gotoFirstChildForIndex(start) as unknown) === null) return undefined;
       while (cursor.endIndex <= start || (cursor.endIndex < end && cursor.startIndex <= start))
         if (!cursor.gotoNextSibling()) return undefined;
       if (cursor.startIndex > start) return undefined;
@@ -105,7 +107,7 @@ export class SyntaxTree {
       field: undefined,
       start: node.startIndex,
       end: node.endIndex,
-      line: node.startPosition.row + 1,
+      line: this.lines.lineAt(node.startIndex),
       children: [],
     }));
   }
@@ -115,17 +117,20 @@ export class SyntaxTree {
   }
 
   #read(cursor: Parser.TreeCursor, stop: ReadonlySet<string>): Syntax {
-    const { types, fields } = this.grammar;
+    const { types, named, fields } = this.grammar;
     const copy = (): Growing => {
       const id = cursor.nodeTypeId;
-      types[id] ??= cursor.nodeType;
+      if (types[id] === undefined) {
+        types[id] = cursor.nodeType;
+        named[id] = cursor.nodeIsNamed;
+      }
       const fieldId = cursor.currentFieldId;
       let field: string | undefined;
       if (fieldId !== 0) field = fields[fieldId] ??= cursor.currentFieldName;
       const start = cursor.startIndex;
       return {
         type: types[id],
-        named: cursor.nodeIsNamed,
+        named: named[id] as boolean,
         field,
         start,
         end: cursor.endIndex,
@@ -135,7 +140,7 @@ export class SyntaxTree {
     };
     const root = copy();
     const path = [root];
-    const descend = (node: Growing) => !stop.has(node.type) && cursor.gotoFirstChild();
+    const descend = (node: Growing) => node.named && !stop.has(node.type) && cursor.gotoFirstChild();
     if (!descend(root)) return root;
     for (;;) {
       const node = copy();
@@ -230,7 +235,7 @@ export function hashOf(text: string): string {
 export function commentText(source: string): string {
   if (source.startsWith('/*')) {
     return source
-      .replace(/^\/\*+/, '')
+      .slice(2)
       .replace(/\*+\/$/, '')
       .split(/\r\n?|\n/)
       .map((line) => line.replace(/^\s*\*+ ?/, '').trim())

@@ -107,6 +107,8 @@ export interface TypeDeclaration {
   readonly bases: readonly string[];
   /** Number of type parameters. */
   readonly arity: number;
+  /** Of a primary constructor; a record's are properties too. */
+  readonly parameters?: readonly Parameter[];
   readonly startLine: number;
   readonly endLine: number;
   readonly nameLine: number;

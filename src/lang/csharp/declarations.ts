@@ -100,6 +100,7 @@ export class Declarations {
     if (!isBlock) {
       const typeParameters = childOf(node, 'type_parameter_list');
       const bases = childOf(node, 'base_list');
+      const primary = node.type === 'delegate_declaration' ? undefined : childOf(node, 'parameter_list');
       this.#found.types.push({
         language: 'csharp',
         file: this.file,
@@ -110,6 +111,7 @@ export class Declarations {
         attributes: this.attributes(node),
         bases: bases === undefined ? [] : partsOf(bases).filter((part) => part.type !== 'argument_list').map((part) => foldSpace(this.text(part))),
         arity: typeParameters === undefined ? 0 : partsOf(typeParameters).length,
+        ...(primary === undefined ? {} : { parameters: this.parameters(primary) }),
         ...this.lines(node),
         ...this.namePosition(name),
       });

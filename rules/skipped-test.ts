@@ -1,0 +1,61 @@
+import { calleeName, pathOf, statementsOf } from '../src/facts/walk.js';
+import { type Attribute, type Routine, symbolOf } from '../src/model/source.js';
+import type { Node } from '../src/model/tree.js';
+import { defineRule } from '../src/rule/define.js';
+
+export default defineRule({
+  id: 'skipped-test',
+  level: 'error',
+  category: 'test',
+  summary: 'A mapped C# test is always skipped, though the Go test runs.',
+  precision: 'very-high',
+  on: 'test',
+  messages: {
+    skipped: '`{{csharp}}` is skipped ({{how}}), so nothing is known of what it tests; `{{go}}` runs. Make it run, or set {{item}} back to `deferred` with the reason.',
+  },
+  *check({ row, go, members, facts, tests }) {
+    if (tests.goTest(go).skipped) return;
+    for (const member of members) {
+      const type = facts.csharp.groupOf(member)?.parts.flatMap((part) => part.attributes) ?? [];
+      const how = skippedBy([...member.attributes, ...type]) ?? skippedAtOnce(member, facts.bodyOf(member));
+      if (how === undefined) continue;
+      yield { at: member, message: 'skipped', data: { csharp: symbolOf(member), how: how.text, go: row.name, item: row.item }, focus: how.at };
+    }
+  },
+});
+
+interface How {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** `[Fact(Skip = "…")]` without a condition, `[Ignore]`, `Explicit = true`. */
+function skippedBy(attributes: readonly Attribute[]): How | undefined {
+  for (const attribute of attributes) {
+    if (/^(Ignore|Explicit)$/.test(attribute.name)) return { text: `\`[${attribute.name}]\``, at: attribute.at };
+    const isConditional = attribute.arguments.some((argument) => /^Skip(When|Unless)$/.test(argument.name ?? ''));
+    for (const { name, value } of attribute.arguments) {
+      if (name === 'Skip' && !isConditional && !(value.k === 'literal' && value.type === 'null')) {
+        return { text: value.k === 'literal' ? `\`Skip = "${value.value}"\`` : '`Skip = …`', at: attribute.at };
+      }
+      if (name === 'Explicit' && value.k === 'literal' && value.value === 'true') return { text: '`Explicit = true`', at: attribute.at };
+    }
+  }
+  return undefined;
+}
+
+/** `Assert.Skip("…")` before anything else, or under a condition that is always true. */
+function skippedAtOnce(routine: Routine, body: Node | undefined): How | undefined {
+  for (const statement of body === undefined ? [] : statementsOf(body).slice(0, 3)) {
+    if (statement.k !== 'call') {
+      if (statement.k === 'declare' && routine.hasBody) continue;
+      return undefined;
+    }
+    const path = pathOf(statement.callee) ?? '';
+    if (/(^|\.)Assert\.(Skip|Ignore|Inconclusive)$/.test(path)) return { text: `\`${path}(…)\` at its start`, at: statement.at };
+    const condition = statement.args[0]?.value;
+    const always = calleeName(statement.callee) === 'SkipWhen' ? 'true' : calleeName(statement.callee) === 'SkipUnless' ? 'false' : undefined;
+    if (always !== undefined && condition?.k === 'literal' && condition.value === always) return { text: `\`${path}(${always}, …)\``, at: statement.at };
+  }
+  return undefined;
+}
