@@ -1,5 +1,5 @@
-import type { Check } from '../src/facts/test-facts.js';
 import { describeWork, plural } from '../src/facts/describe.js';
+import type { Check } from '../src/facts/test-facts.js';
 import { namesIn } from '../src/facts/walk.js';
 import { symbolOf } from '../src/model/source.js';
 import type { Node } from '../src/model/tree.js';
@@ -14,7 +14,8 @@ export default defineRule({
   on: 'test',
   messages: {
     all: '{{subject}} of `{{csharp}}` can not fail: {{why}} (line {{line}}). `{{go}}` has {{work}}. Assert on a value that a call of the port returned.',
-    literal: 'An assertion of `{{csharp}}` is on a literal, so it can not fail (line {{line}}). Remove it, or assert on a value that a call of the port returned.',
+    literal:
+      'An assertion of `{{csharp}}` is on a literal, so it can not fail (line {{line}}). Remove it, or assert on a value that a call of the port returned.',
   },
   *check({ row, go, members, facts, tests }) {
     const goBody = facts.bodyOf(go);
@@ -29,10 +30,17 @@ export default defineRule({
       const data = { csharp: symbolOf(member), line: first.at };
       if (vacuous.length === live.length) {
         const subject = live.length === 1 ? 'The only assertion' : `Each of the ${plural(live.length, 'assertion')}`;
-        yield { at: member, message: 'all', data: { ...data, subject, why: first.vacuous ?? '', go: row.name, work: describeWork(goBody) }, focus: first.at };
+        yield {
+          at: member,
+          message: 'all',
+          data: { ...data, subject, why: first.vacuous ?? '', go: row.name, work: describeWork(goBody) },
+          focus: first.at,
+        };
         continue;
       }
-      const literal = vacuous.find((check) => check.asserted.operands[0]?.k === 'literal' && check.asserted.operands.every((operand) => operand.k === 'literal'));
+      const literal = vacuous.find(
+        (check) => check.asserted.operands[0]?.k === 'literal' && check.asserted.operands.every((operand) => operand.k === 'literal'),
+      );
       if (literal !== undefined) yield { at: member, message: 'literal', data: { ...data, line: literal.at }, focus: literal.at };
     }
   },

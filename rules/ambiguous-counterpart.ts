@@ -10,7 +10,8 @@ export default defineRule({
   precision: 'high',
   on: 'row',
   messages: {
-    ambiguous: '{{item}} fits {{count}} members equally well: `{{chosen}}` was judged, {{others}} was not. Qualify `dotnet_class` with its namespace.',
+    ambiguous:
+      '{{item}} fits {{count}} members equally well: `{{chosen}}` was judged, {{others}} was not. Qualify `dotnet_class` with its namespace.',
   },
   *check({ row, csharp }) {
     if (csharp.kind !== 'found' || csharp.rivals.length === 0) return;

@@ -10,7 +10,8 @@ export default defineRule({
   precision: 'very-high',
   on: 'row',
   messages: {
-    declared: '`{{csharp}}` is only declared ({{how}}), and no implementation was found; `{{go}}` has a body ({{work}}). Map {{item}} to the member that implements it, or write that.',
+    declared:
+      '`{{csharp}}` is only declared ({{how}}), and no implementation was found; `{{go}}` has a body ({{work}}). Map {{item}} to the member that implements it, or write that.',
   },
   *check({ row, go, csharp, facts }) {
     if (csharp.kind !== 'found' || csharp.declaredOnly.length < csharp.members.length) return;
@@ -19,7 +20,11 @@ export default defineRule({
     for (const routine of csharp.declaredOnly) {
       const modifier = routine.modifiers.find((each) => /^(abstract|extern|partial)$/.test(each));
       const work = go.kind === 'found' ? describeWork(facts.bodyOf(go.routine)) : 'its Go side was not found';
-      yield { at: routine, message: 'declared', data: { csharp: symbolOf(routine), how: modifier ?? 'interface member', go: row.name, work, item: row.item } };
+      yield {
+        at: routine,
+        message: 'declared',
+        data: { csharp: symbolOf(routine), how: modifier ?? 'interface member', go: row.name, work, item: row.item },
+      };
     }
   },
 });

@@ -14,7 +14,8 @@ export default defineRule({
   messages: {
     empty: '`{{csharp}}` has an empty body; `{{go}}` has {{work}}. Port it, or set the row back to `deferred` with a reason.',
     idle: '`{{csharp}}` does nothing ({{padding}}); `{{go}}` has {{work}}. Port it, or set the row back to `deferred` with a reason.',
-    hollow: '`{{csharp}}` only calls `{{target}}`, which does nothing; `{{go}}` has {{work}}. Port it, or set the row back to `deferred` with a reason.',
+    hollow:
+      '`{{csharp}}` only calls `{{target}}`, which does nothing; `{{go}}` has {{work}}. Port it, or set the row back to `deferred` with a reason.',
   },
   *check({ row, go, members, facts }) {
     const expected = facts.settledBehaviour(go).behaviour;
@@ -27,9 +28,10 @@ export default defineRule({
       const { behaviour, through } = facts.settledBehaviour(member);
       const [target] = through;
       const names = { csharp: symbolOf(member), go: row.name, work };
-      if (target !== undefined) yield { at: member, message: 'hollow', data: { ...names, target: symbolOf(target) }};
-      else if (behaviour?.padded) yield { at: member, message: 'idle', data: { ...names, padding: 'argument checks, discards or locks around nothing' }};
-      else yield { at: member, message: 'empty', data: names};
+      if (target !== undefined) yield { at: member, message: 'hollow', data: { ...names, target: symbolOf(target) } };
+      else if (behaviour?.padded)
+        yield { at: member, message: 'idle', data: { ...names, padding: 'argument checks, discards or locks around nothing' } };
+      else yield { at: member, message: 'empty', data: names };
     }
   },
 });

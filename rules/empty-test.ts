@@ -10,7 +10,8 @@ export default defineRule({
   precision: 'very-high',
   on: 'test',
   messages: {
-    empty: 'The test `{{csharp}}` does nothing, so it passes whatever the port does; `{{go}}` has {{work}}. Port the Go test, or set the row back to `deferred` with a reason.',
+    empty:
+      'The test `{{csharp}}` does nothing, so it passes whatever the port does; `{{go}}` has {{work}}. Port the Go test, or set the row back to `deferred` with a reason.',
   },
   *check({ row, go, members, facts }) {
     const expected = facts.behaviour(go)?.kind;

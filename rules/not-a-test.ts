@@ -1,7 +1,8 @@
 import { symbolOf } from '../src/model/source.js';
 import { defineRule } from '../src/rule/define.js';
 
-const DATA = /^(InlineData|MemberData|ClassData|.*Data|TestCase|TestCaseSource|DataRow|DynamicData|Values|ValueSource|Range|Random|Combinatorial.*|Property)$/;
+const DATA =
+  /^(InlineData|MemberData|ClassData|.*Data|TestCase|TestCaseSource|DataRow|DynamicData|Values|ValueSource|Range|Random|Combinatorial.*|Property)$/;
 
 export default defineRule({
   id: 'not-a-test',
@@ -11,7 +12,8 @@ export default defineRule({
   precision: 'very-high',
   on: 'test',
   messages: {
-    attribute: '`{{csharp}}` has no test attribute, so no runner runs it, and a filter that names it is green without running anything. Add `[Fact]`, or map {{item}} to the test that runs.',
+    attribute:
+      '`{{csharp}}` has no test attribute, so no runner runs it, and a filter that names it is green without running anything. Add `[Fact]`, or map {{item}} to the test that runs.',
     hidden: '`{{type}}` is {{why}}, so xUnit does not run `{{csharp}}`. Make the class public and instantiable.',
     data: '`{{csharp}}` is a `[Theory]` without data, so it runs no case. Give it `[InlineData]` or `[MemberData]`, or make it a `[Fact]`.',
   },
@@ -30,14 +32,22 @@ export default defineRule({
       const isNUnit = member.attributes.some((attribute) => /^(Test|TestCase|TestCaseSource)$/.test(attribute.name));
       if (type !== undefined && !isNUnit) {
         const isAbstract = modifiers.has('abstract') && !isInherited(group?.path ?? '', code.groups);
-        const why = modifiers.has('public') ? (isAbstract ? 'abstract, and no class derives from it' : undefined) : `not public (\`${[...modifiers].join(' ') || 'internal by default'}\`)`;
+        const why = modifiers.has('public')
+          ? isAbstract
+            ? 'abstract, and no class derives from it'
+            : undefined
+          : `not public (\`${[...modifiers].join(' ') || 'internal by default'}\`)`;
         if (why !== undefined) {
           yield { at: member, message: 'hidden', data: { csharp: symbolOf(member), type: type.path, why } };
           continue;
         }
       }
       const isTheory = member.attributes.some((attribute) => /Theory$/.test(attribute.name));
-      if (isTheory && !member.attributes.some((attribute) => DATA.test(attribute.name)) && !member.parameters.some((parameter) => parameter.type === '')) {
+      if (
+        isTheory &&
+        !member.attributes.some((attribute) => DATA.test(attribute.name)) &&
+        !member.parameters.some((parameter) => parameter.type === '')
+      ) {
         yield { at: member, message: 'data', data: { csharp: symbolOf(member) } };
       }
     }
@@ -46,5 +56,7 @@ export default defineRule({
 
 function isInherited(path: string, groups: readonly { readonly parts: readonly { readonly bases: readonly string[] }[] }[]): boolean {
   const simple = path.slice(path.lastIndexOf('.') + 1);
-  return groups.some((group) => group.parts.some((part) => part.bases.some((base) => base.replace(/<.*$/s, '').split('.').at(-1) === simple)));
+  return groups.some((group) =>
+    group.parts.some((part) => part.bases.some((base) => base.replace(/<.*$/s, '').split('.').at(-1) === simple)),
+  );
 }

@@ -1,5 +1,5 @@
-import { NOT_IMPLEMENTED } from '../src/facts/facts.js';
 import { describeWork } from '../src/facts/describe.js';
+import { NOT_IMPLEMENTED } from '../src/facts/facts.js';
 import { nodesOf } from '../src/facts/walk.js';
 import { symbolOf } from '../src/model/source.js';
 import type { Node } from '../src/model/tree.js';
@@ -13,8 +13,10 @@ export default defineRule({
   precision: 'very-high',
   on: 'pair',
   messages: {
-    confesses: '`{{csharp}}` {{does}} (line {{line}}){{more}}; `{{go}}` has {{work}}. Port what is missing, or set the row back to `stub` or `deferred` with a reason.',
-    refuses: '`{{csharp}}` can only throw (line {{line}}); `{{go}}` has {{work}} and does not refuse. Port it, or set the row back to `deferred` with a reason.',
+    confesses:
+      '`{{csharp}}` {{does}} (line {{line}}){{more}}; `{{go}}` has {{work}}. Port what is missing, or set the row back to `stub` or `deferred` with a reason.',
+    refuses:
+      '`{{csharp}}` can only throw (line {{line}}); `{{go}}` has {{work}} and does not refuse. Port it, or set the row back to `deferred` with a reason.',
   },
   *check({ row, go, members, facts }) {
     const body = facts.bodyOf(go);
@@ -38,5 +40,8 @@ export default defineRule({
 
 /** Go says the same: `panic("not implemented")`, `errors.New("not supported yet")`. */
 function refusesToo(body: Node): boolean {
-  return nodesOf(body, 'literal').some((literal) => literal.type === 'string' && (NOT_IMPLEMENTED.test(literal.value) || /\bun-?supported\b|\bnot supported\b/i.test(literal.value)));
+  return nodesOf(body, 'literal').some(
+    (literal) =>
+      literal.type === 'string' && (NOT_IMPLEMENTED.test(literal.value) || /\bun-?supported\b|\bnot supported\b/i.test(literal.value)),
+  );
 }

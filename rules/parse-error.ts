@@ -15,6 +15,10 @@ export default defineRule({
     const { file, problems } = unit.index;
     const [first] = problems;
     if (first === undefined) return;
-    yield { at: { file, line: first.line, column: first.column }, message: 'part', data: { file, count: plural(problems.length, 'part'), reason: first.message } };
+    yield {
+      at: { file, line: first.line, column: first.column },
+      message: 'part',
+      data: { file, count: plural(problems.length, 'part'), reason: first.message },
+    };
   },
 });

@@ -18,7 +18,12 @@ export default defineRule({
       const [first, ...rest] = placeholdersIn(member.comments).filter((placeholder) => !same.has(placeholder.kind));
       if (first === undefined) continue;
       const more = rest.length === 0 ? '' : ` and in ${rest.length} more place${rest.length > 1 ? 's' : ''}`;
-      yield { at: member, message: 'says', data: { csharp: symbolOf(member), words: first.words, line: first.at, more, go: row.name }, focus: first.at };
+      yield {
+        at: member,
+        message: 'says',
+        data: { csharp: symbolOf(member), words: first.words, line: first.at, more, go: row.name },
+        focus: first.at,
+      };
     }
   },
 });

@@ -11,7 +11,8 @@ export default defineRule({
   precision: 'very-high',
   on: 'test',
   messages: {
-    skipped: '`{{csharp}}` is skipped ({{how}}), so nothing is known of what it tests; `{{go}}` runs. Make it run, or set {{item}} back to `deferred` with the reason.',
+    skipped:
+      '`{{csharp}}` is skipped ({{how}}), so nothing is known of what it tests; `{{go}}` runs. Make it run, or set {{item}} back to `deferred` with the reason.',
   },
   *check({ row, go, members, facts, tests }) {
     if (tests.goTest(go).skipped) return;
@@ -19,7 +20,12 @@ export default defineRule({
       const type = facts.csharp.groupOf(member)?.parts.flatMap((part) => part.attributes) ?? [];
       const how = skippedBy([...member.attributes, ...type]) ?? skippedAtOnce(member, facts.bodyOf(member));
       if (how === undefined) continue;
-      yield { at: member, message: 'skipped', data: { csharp: symbolOf(member), how: how.text, go: row.name, item: row.item }, focus: how.at };
+      yield {
+        at: member,
+        message: 'skipped',
+        data: { csharp: symbolOf(member), how: how.text, go: row.name, item: row.item },
+        focus: how.at,
+      };
     }
   },
 });
@@ -54,8 +60,10 @@ function skippedAtOnce(routine: Routine, body: Node | undefined): How | undefine
     const path = pathOf(statement.callee) ?? '';
     if (/(^|\.)Assert\.(Skip|Ignore|Inconclusive)$/.test(path)) return { text: `\`${path}(…)\` at its start`, at: statement.at };
     const condition = statement.args[0]?.value;
-    const always = calleeName(statement.callee) === 'SkipWhen' ? 'true' : calleeName(statement.callee) === 'SkipUnless' ? 'false' : undefined;
-    if (always !== undefined && condition?.k === 'literal' && condition.value === always) return { text: `\`${path}(${always}, …)\``, at: statement.at };
+    const always =
+      calleeName(statement.callee) === 'SkipWhen' ? 'true' : calleeName(statement.callee) === 'SkipUnless' ? 'false' : undefined;
+    if (always !== undefined && condition?.k === 'literal' && condition.value === always)
+      return { text: `\`${path}(${always}, …)\``, at: statement.at };
   }
   return undefined;
 }

@@ -11,7 +11,8 @@ export default defineRule({
   precision: 'high',
   on: 'pair',
   messages: {
-    value: '`{{csharp}}` always gives {{value}}{{via}}; `{{go}}` has {{work}}. Port the computation, or set the row back to `deferred` with a reason.',
+    value:
+      '`{{csharp}}` always gives {{value}}{{via}}; `{{go}}` has {{work}}. Port the computation, or set the row back to `deferred` with a reason.',
     logs: '`{{csharp}}` only writes to the log{{via}}; `{{go}}` has {{work}}. Port it, or set the row back to `deferred` with a reason.',
     other: '`{{csharp}}` always gives {{value}}{{via}}, `{{go}}` always gives `{{expected}}`. Give the same value.',
   },

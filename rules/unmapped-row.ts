@@ -8,7 +8,8 @@ export default defineRule({
   precision: 'very-high',
   on: 'row',
   messages: {
-    unmapped: '{{item}} (`{{go}}`) names no C# {{what}}, so its status `{{status}}` rests on nothing. Set `dotnet_class` and `dotnet_method`, or set the row to `n_a` or `deferred` with a reason.',
+    unmapped:
+      '{{item}} (`{{go}}`) names no C# {{what}}, so its status `{{status}}` rests on nothing. Set `dotnet_class` and `dotnet_method`, or set the row to `n_a` or `deferred` with a reason.',
   },
   *check({ row, csharp }) {
     if (csharp.kind !== 'unmapped' || row.status === 'n_a' || row.status === 'deferred') return;

@@ -9,13 +9,19 @@ export default defineRule({
   precision: 'high',
   on: 'row',
   messages: {
-    region: '`{{type}}.{{member}}` could not be read: {{file}}:{{line}}: {{reason}}. Mend the code, or report the construct if the compiler takes it; until then {{item}} can not be judged.',
-    member: '`{{symbol}}` could not be read whole ({{reason}}). Mend the code, or report the construct if the compiler takes it; until then {{item}} can not be judged.',
+    region:
+      '`{{type}}.{{member}}` could not be read: {{file}}:{{line}}: {{reason}}. Mend the code, or report the construct if the compiler takes it; until then {{item}} can not be judged.',
+    member:
+      '`{{symbol}}` could not be read whole ({{reason}}). Mend the code, or report the construct if the compiler takes it; until then {{item}} can not be judged.',
   },
   *check({ row, csharp }) {
     if (csharp.kind === 'unreadable') {
       const { file, line, reason } = csharp;
-      yield { at: { file, line }, message: 'region', data: { type: row.dotnetClass, member: row.dotnetMethod, file, line, reason, item: row.item } };
+      yield {
+        at: { file, line },
+        message: 'region',
+        data: { type: row.dotnetClass, member: row.dotnetMethod, file, line, reason, item: row.item },
+      };
     }
     if (csharp.kind !== 'found') return;
     for (const routine of csharp.members) {

@@ -32,7 +32,8 @@ export function assertionAt(call: NodeOf<'call'>): Asserted | undefined {
   if (should !== undefined) return asserted(call, name, [should, ...args]);
   if (/^Should[A-Z]/.test(name)) return asserted(call, name, [call.callee.of, ...args]);
   if (isReceived(call.callee.of)) return asserted(call, 'Received', [call.callee.of, ...args]);
-  if (/^(Verify|VerifyAll|VerifyNoOtherCalls|VerifyGet|VerifySet)$/.test(name) && rootName(call.callee) !== undefined) return asserted(call, 'Received', [call.callee.of]);
+  if (/^(Verify|VerifyAll|VerifyNoOtherCalls|VerifyGet|VerifySet)$/.test(name) && rootName(call.callee) !== undefined)
+    return asserted(call, 'Received', [call.callee.of]);
   return undefined;
 }
 
@@ -44,7 +45,10 @@ function asserted(call: NodeOf<'call'>, name: string, operands: readonly Node[])
 /** `Assert.Equal(expected, actual)`: the actual value is put first. */
 function xunitOrder(name: string, args: readonly Node[]): readonly Node[] {
   const [first, second, ...rest] = args;
-  const isExpectedFirst = /^(Equal|NotEqual|Same|NotSame|StrictEqual|Equivalent|AreEqual|AreNotEqual|AreSame|IsType|IsAssignableFrom|Contains|StartsWith|EndsWith)/.test(name);
+  const isExpectedFirst =
+    /^(Equal|NotEqual|Same|NotSame|StrictEqual|Equivalent|AreEqual|AreNotEqual|AreSame|IsType|IsAssignableFrom|Contains|StartsWith|EndsWith)/.test(
+      name,
+    );
   return isExpectedFirst && first !== undefined && second !== undefined ? [second, first, ...rest] : args;
 }
 
@@ -61,7 +65,11 @@ function fluentSubject(node: Node): Node | undefined {
 }
 
 function isReceived(node: Node): boolean {
-  return node.k === 'call' && node.callee.k === 'member' && /^(Received|ReceivedWithAnyArgs|DidNotReceive|DidNotReceiveWithAnyArgs)$/.test(node.callee.name);
+  return (
+    node.k === 'call' &&
+    node.callee.k === 'member' &&
+    /^(Received|ReceivedWithAnyArgs|DidNotReceive|DidNotReceiveWithAnyArgs)$/.test(node.callee.name)
+  );
 }
 
 function kindOf(name: string): Asserted['kind'] {
@@ -70,8 +78,10 @@ function kindOf(name: string): Asserted['kind'] {
   if (last === 'Fail') return 'fail';
   if (/Throw/.test(last)) return 'throws';
   if (/^(Assert\.)?(NotNull|IsNotNull)$|ShouldNotBeNull|^NotBeNull$/.test(last)) return 'not-null';
-  if (/^(IsType|IsAssignableFrom|IsInstanceOfType|IsInstanceOf|BeOfType|BeAssignableTo)$|^ShouldBe(OfType|AssignableTo)$/.test(last)) return 'type';
+  if (/^(IsType|IsAssignableFrom|IsInstanceOfType|IsInstanceOf|BeOfType|BeAssignableTo)$|^ShouldBe(OfType|AssignableTo)$/.test(last))
+    return 'type';
   if (/GreaterThanOrEqual|GreaterOrEqual|NonNegative|NotBeNegative/.test(last)) return 'at-least';
-  if (/^(Equal|StrictEqual|AreEqual|Same|AreSame|Equivalent|Be|BeEquivalentTo|ShouldBe|ShouldBeSameAs|ShouldBeEquivalentTo)$/.test(last)) return 'equal';
+  if (/^(Equal|StrictEqual|AreEqual|Same|AreSame|Equivalent|Be|BeEquivalentTo|ShouldBe|ShouldBeSameAs|ShouldBeEquivalentTo)$/.test(last))
+    return 'equal';
   return 'condition';
 }

@@ -1,4 +1,4 @@
-import type { Arm, NodeOf, Node } from '../model/tree.js';
+import type { Arm, Node, NodeOf } from '../model/tree.js';
 import { calleeName, pathOf, rootName, statementsOf } from './walk.js';
 
 /**
@@ -31,7 +31,10 @@ export interface Surroundings {
 }
 
 type Value = { readonly kind: 'constant' | 'empty' | 'fresh' | 'argument' | 'varies' | 'none'; readonly text: string };
-type Outcome = { readonly kind: 'next' } | { readonly kind: 'returned'; readonly value: Value; readonly at: number } | { readonly kind: 'raised'; readonly at: number };
+type Outcome =
+  | { readonly kind: 'next' }
+  | { readonly kind: 'returned'; readonly value: Value; readonly at: number }
+  | { readonly kind: 'raised'; readonly at: number };
 
 const NEXT: Outcome = { kind: 'next' };
 const VARIES: Value = { kind: 'varies', text: '' };
@@ -130,7 +133,10 @@ class Interpreter {
       const before = this.logs;
       const outcome = this.statement(first);
       if (outcome.kind !== 'next') return outcome;
-      if (!this.works) return this.logs !== before || first.k === 'assign' ? { kind: 'returned', value: NONE, at: node.at } : this.valueReturned(first, node.at);
+      if (!this.works)
+        return this.logs !== before || first.k === 'assign'
+          ? { kind: 'returned', value: NONE, at: node.at }
+          : this.valueReturned(first, node.at);
       return { kind: 'returned', value: VARIES, at: node.at };
     }
     if (rest.length === 0) return this.valueReturned(first, node.at);
@@ -157,7 +163,8 @@ class Interpreter {
     const raising = outcomes.some((outcome) => outcome.kind === 'raised');
     const isTotal = node.arms.some((arm) => arm.tests.length === 0);
     this.padded = true;
-    if (leaving.length === 0) return raising && isTotal && outcomes.every((outcome) => outcome.kind === 'raised') ? (outcomes[0] as Outcome) : NEXT;
+    if (leaving.length === 0)
+      return raising && isTotal && outcomes.every((outcome) => outcome.kind === 'raised') ? (outcomes[0] as Outcome) : NEXT;
     // One constant for every input is a constant; two are a decision, and so is an early way out before anything else.
     const first = leaving[0] as Extract<Outcome, { kind: 'returned' }>;
     const isSame = leaving.every((outcome) => outcome.value.text === first.value.text && outcome.value.kind === first.value.kind);
@@ -288,8 +295,10 @@ class Interpreter {
 
   private member(node: NodeOf<'member'>): Value {
     const path = pathOf(node);
-    if (path !== undefined && EMPTY_MEMBERS.test(path)) return path.endsWith('CompletedTask') ? { kind: 'none', text: path } : { kind: 'empty', text: path };
-    if (path !== undefined && !this.#locals.has(rootName(node) ?? '') && this.around.isConstant(path)) return { kind: 'constant', text: path };
+    if (path !== undefined && EMPTY_MEMBERS.test(path))
+      return path.endsWith('CompletedTask') ? { kind: 'none', text: path } : { kind: 'empty', text: path };
+    if (path !== undefined && !this.#locals.has(rootName(node) ?? '') && this.around.isConstant(path))
+      return { kind: 'constant', text: path };
     const of = this.settled(node.of);
     return of.kind === 'constant' || of.kind === 'empty' || of.kind === 'fresh' ? { kind: 'constant', text: path ?? node.name } : VARIES;
   }
@@ -298,7 +307,8 @@ class Interpreter {
     const name = calleeName(node.callee);
     const path = pathOf(node.callee) ?? '';
     const args = node.args.map((argument) => argument.value);
-    if (/(^|\.)(Array|Enumerable|ImmutableArray|ImmutableList)\.(Empty|Create)$/.test(path) && args.length === 0) return { kind: 'empty', text: `${path}()` };
+    if (/(^|\.)(Array|Enumerable|ImmutableArray|ImmutableList)\.(Empty|Create)$/.test(path) && args.length === 0)
+      return { kind: 'empty', text: `${path}()` };
     if (/(^|\.)(Task|ValueTask)\.FromResult$/.test(path) && args[0] !== undefined) return this.value(args[0]);
     if (/(^|\.)(Task|ValueTask)\.From(Exception|Canceled)$/.test(path)) return 'raised';
     if (isIdle(node)) return NONE;
@@ -313,11 +323,15 @@ class Interpreter {
 
   private create(node: NodeOf<'create'>): Value {
     const isTask = /^(Task|ValueTask)\b/.test(node.type);
-    const parts = [...node.args.map((argument) => argument.value), ...node.items.map((item) => (item.k === 'assign' ? (item.values[0] ?? item) : item))];
+    const parts = [
+      ...node.args.map((argument) => argument.value),
+      ...node.items.map((item) => (item.k === 'assign' ? (item.values[0] ?? item) : item)),
+    ];
     const values = parts.map((part) => this.settled(part));
     if (isTask) return values[0] ?? NONE;
     if (values.some((value) => value.kind === 'varies' || value.kind === 'argument')) return VARIES;
-    const isCollection = node.type === '' || /\[\]$|^(List|Dictionary|HashSet|Queue|Stack|Concurrent\w+|Sorted\w+|map\[|\[\])/.test(node.type);
+    const isCollection =
+      node.type === '' || /\[\]$|^(List|Dictionary|HashSet|Queue|Stack|Concurrent\w+|Sorted\w+|map\[|\[\])/.test(node.type);
     if (isCollection && node.items.length === 0) return { kind: 'empty', text: node.type === '' ? '[]' : `new ${node.type}` };
     return { kind: 'fresh', text: node.type === '' ? '[…]' : `new ${node.type}(${values.length > 0 ? '…' : ''})` };
   }
@@ -330,8 +344,10 @@ class Interpreter {
       if (target.k === 'name' && target.name === '_') this.padded = true;
       else if (target.k === 'declare') for (const name of target.names) this.#locals.set(name, value);
       else if (target.k === 'name' && this.#locals.has(target.name)) this.#locals.set(target.name, node.op === '=' ? value : VARIES);
-      else if (target.k === 'name' && this.around.outputs.has(target.name) && value.kind !== 'varies' && value.kind !== 'argument') this.output = value.text;
-      else if (target.k === 'name' && this.around.parameters.has(target.name) && !this.around.outputs.has(target.name)) this.#locals.set(target.name, value);
+      else if (target.k === 'name' && this.around.outputs.has(target.name) && value.kind !== 'varies' && value.kind !== 'argument')
+        this.output = value.text;
+      else if (target.k === 'name' && this.around.parameters.has(target.name) && !this.around.outputs.has(target.name))
+        this.#locals.set(target.name, value);
       else this.works = true;
     }
     return value;
@@ -340,7 +356,10 @@ class Interpreter {
   private declare(node: NodeOf<'declare'>): Value | 'raised' {
     const values = node.values.map((value) => this.value(value));
     if (values.includes('raised')) return 'raised';
-    const value = values.length === 0 ? ({ kind: 'constant', text: 'default' } as const) : this.combine(values.map((each) => (each === 'raised' ? VARIES : each)));
+    const value =
+      values.length === 0
+        ? ({ kind: 'constant', text: 'default' } as const)
+        : this.combine(values.map((each) => (each === 'raised' ? VARIES : each)));
     for (const name of node.names) this.#locals.set(name, value);
     return value;
   }
@@ -375,7 +394,17 @@ class Interpreter {
 
 const EMPTY_MEMBERS =
   /(^|\.)(Empty|CompletedTask|None|Null|MinValue|MaxValue|NaN)$|(^|\.)(TimeSpan|BigInteger|Vector\d)\.(Zero|One)$|(^|\.)(TimeSpan|Timeout)\.Infinite(TimeSpan)?$/;
-const PASS_THROUGH: ReadonlySet<string> = new Set(['ConfigureAwait', 'AsTask', 'ToArray', 'ToList', 'ToString', 'AsReadOnly', 'AsMemory', 'AsSpan', 'WaitAsync']);
+const PASS_THROUGH: ReadonlySet<string> = new Set([
+  'ConfigureAwait',
+  'AsTask',
+  'ToArray',
+  'ToList',
+  'ToString',
+  'AsReadOnly',
+  'AsMemory',
+  'AsSpan',
+  'WaitAsync',
+]);
 
 function isCall(node: Node): node is NodeOf<'call'> {
   return node.k === 'call';
@@ -384,7 +413,12 @@ function isCall(node: Node): node is NodeOf<'call'> {
 /** A call at statement level whose only purpose is a line in a log. */
 export function isLog(call: NodeOf<'call'>): boolean {
   const name = calleeName(call.callee) ?? '';
-  if (/^(Log(Trace|Debug|Information|Warning|Error|Critical)?|Trace|Debug|Info|Information|Notice|Warn|Warning|Error|Fatal|Print|Printf|Println)(f|F|ln)?$/i.test(name)) return true;
+  if (
+    /^(Log(Trace|Debug|Information|Warning|Error|Critical)?|Trace|Debug|Info|Information|Notice|Warn|Warning|Error|Fatal|Print|Printf|Println)(f|F|ln)?$/i.test(
+      name,
+    )
+  )
+    return true;
   return /^(Write|WriteLine)(Async)?$/.test(name) && /^(Console|Debug|Trace)$/.test(rootName(call.callee) ?? '');
 }
 

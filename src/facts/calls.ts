@@ -24,14 +24,17 @@ export function resolveCall(call: NodeOf<'call'>, from: Routine, code: CodeIndex
   const receiver = call.callee.k === 'member' ? pathOf(call.callee.of) : undefined;
   if (receiver === undefined) return [];
   if (receiver === 'this' || receiver === from.receiver) return own === undefined ? [] : byArguments(membersNamed(own, name, code), call);
-  if (receiver === 'base') return own === undefined ? [] : code.basesOf(own).flatMap((base) => byArguments(routinesNamed(base, name), call));
+  if (receiver === 'base')
+    return own === undefined ? [] : code.basesOf(own).flatMap((base) => byArguments(routinesNamed(base, name), call));
   const groups = code.typesNamed(lastSegment(receiver)).filter((group) => lastSegment(group.path) === lastSegment(receiver));
   return groups.flatMap((group) => byArguments(routinesNamed(group, name), call));
 }
 
 /** Go's package functions, and C# functions of top-level statements. */
 function freeFunctions(name: string, from: Routine, code: CodeIndex): readonly Routine[] {
-  return code.routinesNamed(name).filter((routine) => routine.owner === '' && routine.name === name && routine.namespace === from.namespace);
+  return code
+    .routinesNamed(name)
+    .filter((routine) => routine.owner === '' && routine.name === name && routine.namespace === from.namespace);
 }
 
 /** Members of a type and its bases with this very name. */

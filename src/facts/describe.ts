@@ -10,7 +10,21 @@ export interface Size {
   readonly loops: number;
 }
 
-const STATEMENTS: ReadonlySet<Node['k']> = new Set(['declare', 'assign', 'return', 'raise', 'branch', 'loop', 'try', 'lock', 'defer', 'spawn', 'call', 'jump', 'await']);
+const STATEMENTS: ReadonlySet<Node['k']> = new Set([
+  'declare',
+  'assign',
+  'return',
+  'raise',
+  'branch',
+  'loop',
+  'try',
+  'lock',
+  'defer',
+  'spawn',
+  'call',
+  'jump',
+  'await',
+]);
 
 export function sizeOf(body: Node | undefined): Size {
   let [statements, calls, branches, loops] = [0, 0, 0, 0];
@@ -41,7 +55,24 @@ export function describeWork(body: Node | undefined): string {
   return parts.join(', ');
 }
 
-const COMMON: ReadonlySet<string> = new Set(['len', 'cap', 'append', 'make', 'new', 'copy', 'delete', 'panic', 'Lock', 'Unlock', 'RLock', 'RUnlock', 'string', 'int', 'int64', 'uint64']);
+const COMMON: ReadonlySet<string> = new Set([
+  'len',
+  'cap',
+  'append',
+  'make',
+  'new',
+  'copy',
+  'delete',
+  'panic',
+  'Lock',
+  'Unlock',
+  'RLock',
+  'RUnlock',
+  'string',
+  'int',
+  'int64',
+  'uint64',
+]);
 
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -96,14 +96,17 @@ export class Facts {
       if (node.k === 'create' && /(^|\.)NotImplementedException$/.test(node.type)) add(node.at, 'throws `NotImplementedException`');
       else if (node.k === 'raise' && node.value?.k === 'create') {
         const text = literalText(node.value);
-        if (text !== undefined && NOT_IMPLEMENTED.test(text)) add(node.at, `throws \`${node.value.type || 'an exception'}\` that says "${text}"`);
-      } else if (node.k === 'literal' && node.type === 'string' && SAYS_NOT_IMPLEMENTED.test(node.value)) add(node.at, `says "${node.value}"`);
+        if (text !== undefined && NOT_IMPLEMENTED.test(text))
+          add(node.at, `throws \`${node.value.type || 'an exception'}\` that says "${text}"`);
+      } else if (node.k === 'literal' && node.type === 'string' && SAYS_NOT_IMPLEMENTED.test(node.value))
+        add(node.at, `says "${node.value}"`);
       else if (node.k === 'call') {
         const helper = this.#unportedHelper(resolveCall(node, routine, this.codeOf(routine)), routine);
         if (helper !== undefined) add(node.at, `calls \`${symbolOf(helper)}\`, which is not implemented`);
       } else if (node.k === 'name' || (node.k === 'member' && /^(this|base)\b/.test(pathOf(node) ?? ''))) {
         const own = this.codeOf(routine).groupOf(routine);
-        const properties = own === undefined ? [] : membersNamed(own, node.name, this.codeOf(routine)).filter((each) => each.kind === 'property');
+        const properties =
+          own === undefined ? [] : membersNamed(own, node.name, this.codeOf(routine)).filter((each) => each.kind === 'property');
         const helper = this.#unportedHelper(properties, routine);
         if (helper !== undefined) add(node.at, `reads \`${symbolOf(helper)}\`, which is not implemented`);
       }
@@ -113,33 +116,51 @@ export class Facts {
 
   /** A helper that does nothing but say so. One that is mapped itself has a finding of its own. */
   #unportedHelper(helpers: readonly Routine[], from: Routine): Routine | undefined {
-    return helpers.find((helper) => helper !== from && !this.isMapped(helper) && this.behaviour(helper)?.kind === 'raises' && this.confessions(helper).length > 0);
+    return helpers.find(
+      (helper) =>
+        helper !== from && !this.isMapped(helper) && this.behaviour(helper)?.kind === 'raises' && this.confessions(helper).length > 0,
+    );
   }
 
   #surroundings(routine: Routine): Surroundings {
     const names = routine.parameters.map((parameter) => parameter.name);
     if (routine.receiver) names.push(routine.receiver);
     if (routine.kind === 'property' || routine.kind === 'indexer') names.push('value');
-    const outputs = routine.parameters.filter((parameter) => parameter.by === 'out' || parameter.by === 'ref').map((parameter) => parameter.name);
+    const outputs = routine.parameters
+      .filter((parameter) => parameter.by === 'out' || parameter.by === 'ref')
+      .map((parameter) => parameter.name);
     return { parameters: new Set(names), outputs: new Set(outputs), isConstant: (path) => this.#isConstant(path, routine) };
   }
 
   #isConstant(path: string, from: Routine): boolean {
     const code = this.codeOf(from);
     const dot = path.lastIndexOf('.');
-    if (from.language === 'go') return dot < 0 ? this.#isGoConstant(path, from) : !/^(os|runtime|time)\./.test(path) && !path.startsWith(`${from.receiver}.`);
+    if (from.language === 'go')
+      return dot < 0 ? this.#isGoConstant(path, from) : !/^(os|runtime|time)\./.test(path) && !path.startsWith(`${from.receiver}.`);
     const name = path.slice(dot + 1);
     const owner = lastSegment(path.slice(0, Math.max(0, dot)));
     const own = code.groupOf(from);
-    const groups = dot < 0 ? (own === undefined ? [] : [own, ...code.basesOf(own)]) : code.typesNamed(owner).filter((group) => lastSegment(group.path) === owner);
+    const groups =
+      dot < 0
+        ? own === undefined
+          ? []
+          : [own, ...code.basesOf(own)]
+        : code.typesNamed(owner).filter((group) => lastSegment(group.path) === owner);
     for (const group of groups) {
       const field = group.fields.find((each) => each.name === name);
-      if (field !== undefined) return field.constant || (field.readonly && field.static && field.init !== undefined && isPlainValue(field.init));
+      if (field !== undefined)
+        return field.constant || (field.readonly && field.static && field.init !== undefined && isPlainValue(field.init));
       const property = group.routines.find((each) => each.kind === 'property' && each.name === name);
       if (property !== undefined) return /^(constant|empty|fresh)$/.test(this.behaviour(property)?.kind ?? '');
     }
     // A static member of a type that the port doesn't declare: the base library's, mostly enum members.
-    return dot > 0 && groups.length === 0 && /^[A-Z]\w*(\.[A-Z]\w*)*$/.test(path) && !LIVE_TYPES.has(path.split('.')[0] ?? '') && !LIVE_MEMBERS.test(name);
+    return (
+      dot > 0 &&
+      groups.length === 0 &&
+      /^[A-Z]\w*(\.[A-Z]\w*)*$/.test(path) &&
+      !LIVE_TYPES.has(path.split('.')[0] ?? '') &&
+      !LIVE_MEMBERS.test(name)
+    );
   }
 
   #isGoConstant(name: string, from: Routine): boolean {
@@ -155,7 +176,8 @@ export class Facts {
 }
 
 /** "Not implemented" in the words that porters use. */
-export const NOT_IMPLEMENTED = /\b(not|isn't|is not|never)\s+(yet\s+|been\s+|currently\s+)*(implemented|ported|supported yet|available yet|done)|\bun-?implemented\b|\bnot\s?implemented|\bto\s?do\b|\bstub(bed)?\b|\bplaceholder\b|\bport(ing)? (pending|missing)\b/i;
+export const NOT_IMPLEMENTED =
+  /\b(not|isn't|is not|never)\s+(yet\s+|been\s+|currently\s+)*(implemented|ported|supported yet|available yet|done)|\bun-?implemented\b|\bnot\s?implemented|\bto\s?do\b|\bstub(bed)?\b|\bplaceholder\b|\bport(ing)? (pending|missing)\b/i;
 const SAYS_NOT_IMPLEMENTED = /\bnot\s+(yet\s+)?(been\s+)?(implemented|ported)\b|\bun-?implemented\b/i;
 
 const LIVE_TYPES: ReadonlySet<string> = new Set(

@@ -24,7 +24,9 @@ export function goTestOf(routine: Routine, code: CodeIndex): GoTest {
 
 function checksIn(body: Node, from: Routine, code: CodeIndex, seen: Set<Routine>): number {
   let checks = 0;
-  const testers = new Set(from.parameters.filter((parameter) => /testing\.(T|B|F|TB)\b/.test(parameter.type)).map((parameter) => parameter.name));
+  const testers = new Set(
+    from.parameters.filter((parameter) => /testing\.(T|B|F|TB)\b/.test(parameter.type)).map((parameter) => parameter.name),
+  );
   walk(body, (node) => {
     if (node.k === 'raise' && node.how === 'panic') checks++;
     if (node.k === 'lambda') for (const name of node.parameters) if (/^(t|b|tt|tb)$/.test(name)) testers.add(name);

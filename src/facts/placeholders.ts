@@ -13,13 +13,25 @@ const WORDS = /(?<![\p{L}\p{N}_])(TODO|FIXME|PLACEHOLDER|HACK|STUB|XXX)(?![\p{L}
 /** In small letters these are words like any other, unless they begin the comment or are followed by a colon. */
 const SMALL_WORDS = /^\W*(todo|fixme|placeholder|hack|stub|xxx)\b(?!-)|(?<![\p{L}\p{N}_])(todo|fixme)\s*[:(]/iu;
 const PHRASES: readonly (readonly [kind: string, phrase: RegExp])[] = [
-  ['omitted', /\b(rest|remainder) of (the )?(implementation|code|logic|method|function)\b|\bomitted for (brevity|now|clarity)\b|\b(implementation|logic|body) (is )?omitted\b/i],
+  [
+    'omitted',
+    /\b(rest|remainder) of (the )?(implementation|code|logic|method|function)\b|\bomitted for (brevity|now|clarity)\b|\b(implementation|logic|body) (is )?omitted\b/i,
+  ],
   ['simplified', /\b(simplified|minimal|naive|dummy|fake|mock|skeleton|toy) (version|implementation|port|stand-?in)\b|\bfor simplicity\b/i],
   ['for now', /\b(for now|for the time being|as a first (step|cut))\b/i],
   ['real', /\bin (a|the) (real|full|actual|complete|production) (application|app|implementation|world|system|version|port|server)\b/i],
-  ['temporary', /\btemporar(y|ily)\b(?! (file|dir|directory|folder|table|store|storage|buffer|name|path|variable|failure|error|key|copy|files|index))/i],
-  ['not implemented', /\b(not|isn't) (yet |been |fully )*(implemented|ported|wired( up)?|done)\b|\bun-?implemented\b|\bto be (implemented|ported|done|completed|filled in)\b|\bwill be (implemented|ported|completed)\b|\bimplement(ed|ation)? (me|later|pending)\b|\bport(ed)? later\b/i],
-  ['placeholder', /\bplaceholder\b(?! (for|in|of) (the )?(subject|token|name|value|format|argument|parameter|key)s?\b)|\bstubbed( out)?\b|\bno-?op (stub|for now)\b/i],
+  [
+    'temporary',
+    /\btemporar(y|ily)\b(?! (file|dir|directory|folder|table|store|storage|buffer|name|path|variable|failure|error|key|copy|files|index))/i,
+  ],
+  [
+    'not implemented',
+    /\b(not|isn't) (yet |been |fully )*(implemented|ported|wired( up)?|done)\b|\bun-?implemented\b|\bto be (implemented|ported|done|completed|filled in)\b|\bwill be (implemented|ported|completed)\b|\bimplement(ed|ation)? (me|later|pending)\b|\bport(ed)? later\b/i,
+  ],
+  [
+    'placeholder',
+    /\bplaceholder\b(?! (for|in|of) (the )?(subject|token|name|value|format|argument|parameter|key)s?\b)|\bstubbed( out)?\b|\bno-?op (stub|for now)\b/i,
+  ],
 ];
 
 /** Comments that say that something is not done. */

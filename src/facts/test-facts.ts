@@ -1,5 +1,5 @@
 import { type CodeIndex, lastSegment } from '../index/code-index.js';
-import { type Routine, symbolOf } from '../model/source.js';
+import type { Routine } from '../model/source.js';
 import type { Node, NodeOf } from '../model/tree.js';
 import { type Asserted, assertionAt } from './assertions.js';
 import { resolveCall, simpleTypeName } from './calls.js';
@@ -77,7 +77,8 @@ export class TestFacts {
     const groups = this.code.typesNamed(name).filter((group) => lastSegment(group.path) === name);
     const own = groups.filter((group) => group.role === 'test' && group.parts.length > 0);
     let isProduction: boolean;
-    if (own.length === 0) isProduction = groups.some((group) => group.role === 'production' && group.parts.some((part) => part.kind !== 'interface'));
+    if (own.length === 0)
+      isProduction = groups.some((group) => group.role === 'production' && group.parts.some((part) => part.kind !== 'interface'));
     else {
       isProduction = own.some(
         (group) =>
@@ -114,7 +115,8 @@ export class TestFacts {
 }
 
 /** Base-library calls that read what production code may have written. */
-const WORLD = /^(File|Directory|FileInfo|DirectoryInfo|FileStream|StreamReader|BinaryReader|Process|Socket|TcpClient|HttpClient|Environment|Console|WeakReference|GC)$/;
+const WORLD =
+  /^(File|Directory|FileInfo|DirectoryInfo|FileStream|StreamReader|BinaryReader|Process|Socket|TcpClient|HttpClient|Environment|Console|WeakReference|GC)$/;
 const MAX_HELPERS = 6;
 
 /**
@@ -170,24 +172,35 @@ class Scope {
     if (group === undefined) return;
     for (const each of [group, ...code.basesOf(group)]) {
       for (const field of each.fields) {
-        const holdsPort = this.tests.isProductionType(field.type) || (field.init !== undefined && field.init.k === 'create' && this.tests.isProductionType(field.init.type || field.type));
+        const holdsPort =
+          this.tests.isProductionType(field.type) ||
+          (field.init !== undefined && field.init.k === 'create' && this.tests.isProductionType(field.init.type || field.type));
         if (holdsPort || (field.init !== undefined && this.#depends(field.init))) this.#tainted.add(field.name);
         if (field.init !== undefined && isSubstitute(field.init)) this.#substitutes.add(field.name);
       }
       for (const routine of each.routines) {
-        if (routine.kind === 'property' && routine.results.some((type) => this.tests.isProductionType(type))) this.#tainted.add(routine.name);
+        if (routine.kind === 'property' && routine.results.some((type) => this.tests.isProductionType(type)))
+          this.#tainted.add(routine.name);
         if (this.depth > 0 || routine.test) continue;
         const body = code.bodyOf(routine);
         for (const assign of body === undefined ? [] : nodesOf(body, 'assign')) {
           const name = assign.targets.length === 1 ? rootName(assign.targets[0] as Node) : undefined;
-          if (name !== undefined && each.fields.some((field) => field.name === name) && assign.values.some((value) => this.#mentionsPort(value))) this.#tainted.add(name);
+          if (
+            name !== undefined &&
+            each.fields.some((field) => field.name === name) &&
+            assign.values.some((value) => this.#mentionsPort(value))
+          )
+            this.#tainted.add(name);
         }
       }
     }
   }
 
   #mentionsPort(node: Node): boolean {
-    return nodesOf(node, 'create').some((create) => this.tests.isProductionType(create.type)) || nodesOf(node, 'call').some((call) => this.#isProductionCall(call));
+    return (
+      nodesOf(node, 'create').some((create) => this.tests.isProductionType(create.type)) ||
+      nodesOf(node, 'call').some((call) => this.#isProductionCall(call))
+    );
   }
 
   /** Until nothing changes: what is made from something tainted is tainted. */
@@ -201,7 +214,11 @@ class Scope {
   #spreadFrom(node: Node): void {
     switch (node.k) {
       case 'declare':
-        if (node.values.some((value) => this.#depends(value)) || (node.type !== undefined && node.values.length === 0 && this.tests.isProductionType(node.type))) this.#taint(node.names);
+        if (
+          node.values.some((value) => this.#depends(value)) ||
+          (node.type !== undefined && node.values.length === 0 && this.tests.isProductionType(node.type))
+        )
+          this.#taint(node.names);
         break;
       case 'assign':
         if (node.values.some((value) => this.#depends(value))) this.#taint(node.targets.map((target) => rootName(target)));
@@ -223,7 +240,8 @@ class Scope {
   }
 
   #spreadFromCall(call: NodeOf<'call'>): void {
-    const isProduction = this.#isProductionCall(call) || (call.callee.k === 'member' && this.#depends(call.callee.of)) || this.#helperReachesPort(call);
+    const isProduction =
+      this.#isProductionCall(call) || (call.callee.k === 'member' && this.#depends(call.callee.of)) || this.#helperReachesPort(call);
     if (isProduction) {
       this.callsProduction = true;
       this.#handOver(call.args.map((argument) => argument.value));
@@ -243,9 +261,11 @@ class Scope {
       if (value.k === 'declare') this.#taint(value.names);
       else if (value.k === 'lambda') this.#handOverLambda(value);
       else if (value.k === 'name' && this.#lambdas.has(value.name)) this.#handOverBody(this.#lambdas.get(value.name) as Node);
-      else if (value.k === 'name' && this.#locals.get(value.name)?.body !== undefined) this.#handOverBody(this.#locals.get(value.name)?.body as Node);
+      else if (value.k === 'name' && this.#locals.get(value.name)?.body !== undefined)
+        this.#handOverBody(this.#locals.get(value.name)?.body as Node);
       else if (value.k === 'name' && !this.#isPlain(value.name)) this.#taint([value.name]);
-      else if (value.k === 'create' || value.k === 'list') this.#handOver(childrenOf(value).map((child) => (child.k === 'assign' ? (child.values[0] as Node) : child)));
+      else if (value.k === 'create' || value.k === 'list')
+        this.#handOver(childrenOf(value).map((child) => (child.k === 'assign' ? (child.values[0] as Node) : child)));
     }
   }
 
@@ -259,14 +279,24 @@ class Scope {
     walk(body, (node) => {
       if (node.k === 'assign') this.#taint(node.targets.map((target) => rootName(target)));
       else if (node.k === 'call' && node.callee.k === 'member') this.#taint([rootName(node.callee.of)]);
-      else if (node.k === 'call' && /Interlocked|Volatile/.test(pathOf(node.callee) ?? '')) this.#taint(node.args.map((argument) => rootName(argument.value)));
+      else if (node.k === 'call' && /Interlocked|Volatile/.test(pathOf(node.callee) ?? ''))
+        this.#taint(node.args.map((argument) => rootName(argument.value)));
     });
   }
 
   /** A local that only ever held literals: numbers and strings can't be changed from outside. */
   #isPlain(name: string): boolean {
     const values = this.#values.get(name);
-    return values !== undefined && values.length > 0 && values.every((value) => value.k === 'literal' || value.k === 'format' || (value.k === 'binary' && [value.left, value.right].every((side) => side.k === 'literal' || side.k === 'name')));
+    return (
+      values !== undefined &&
+      values.length > 0 &&
+      values.every(
+        (value) =>
+          value.k === 'literal' ||
+          value.k === 'format' ||
+          (value.k === 'binary' && [value.left, value.right].every((side) => side.k === 'literal' || side.k === 'name')),
+      )
+    );
   }
 
   #taint(names: readonly (string | undefined)[]): void {
@@ -321,7 +351,9 @@ class Scope {
   }
 
   #isConstantOf(type: string, name: string): boolean {
-    return this.tests.code.typesNamed(type).some((group) => group.fields.some((field) => field.name === name && (field.constant || (field.readonly && field.static))));
+    return this.tests.code
+      .typesNamed(type)
+      .some((group) => group.fields.some((field) => field.name === name && (field.constant || (field.readonly && field.static))));
   }
 
   #callDepends(call: NodeOf<'call'>): boolean {
@@ -356,13 +388,24 @@ class Scope {
   #isProductionCall(call: NodeOf<'call'>): boolean {
     if (call.callee.k !== 'member') return this.#isUsingStatic(call);
     const receiver = pathOf(call.callee.of);
-    if (receiver !== undefined && /^[A-Z]/.test(lastSegment(receiver)) && !this.#values.has(receiver) && this.tests.isProductionType(receiver)) {
+    if (
+      receiver !== undefined &&
+      /^[A-Z]/.test(lastSegment(receiver)) &&
+      !this.#values.has(receiver) &&
+      this.tests.isProductionType(receiver)
+    ) {
       // `Substitute.For<T>` and the like stay what they are; an enum's or constant's member call is a computation on it.
       return this.tests.isPortType(receiver);
     }
-    if (call.types?.some((type) => this.tests.isProductionType(type)) && /^(Activator|JsonSerializer|Enum|Unsafe|Marshal)$/.test(receiver ?? '')) return true;
+    if (
+      call.types?.some((type) => this.tests.isProductionType(type)) &&
+      /^(Activator|JsonSerializer|Enum|Unsafe|Marshal)$/.test(receiver ?? '')
+    )
+      return true;
     const { name } = call.callee;
-    return this.tests.code.routinesNamed(name).some((routine) => routine.name === name && routine.parameters[0]?.by === 'this' && !this.tests.code.isTest(routine));
+    return this.tests.code
+      .routinesNamed(name)
+      .some((routine) => routine.name === name && routine.parameters[0]?.by === 'this' && !this.tests.code.isTest(routine));
   }
 
   /** `using static`: a bare name that no test declares and a static member of the port has. */
@@ -379,7 +422,11 @@ class Scope {
     if (named.length > 0) return named;
     // On an object of the test project, or an extension method of it: the name alone must do.
     const name = call.callee.k === 'member' ? call.callee.name : undefined;
-    return name === undefined ? [] : code.routinesNamed(name).filter((routine) => routine.name === name && code.isTest(routine) && routine.kind === 'method' && !routine.test);
+    return name === undefined
+      ? []
+      : code
+          .routinesNamed(name)
+          .filter((routine) => routine.name === name && code.isTest(routine) && routine.kind === 'method' && !routine.test);
   }
 
   #helperReachesPort(call: NodeOf<'call'>): boolean {
@@ -406,7 +453,8 @@ class Scope {
       let gone = dead;
       for (const child of node.body) {
         this.#checksIn(child, gone, found);
-        if (gone === undefined && (child.k === 'return' || child.k === 'raise')) gone = `it stands behind the ${child.k === 'return' ? 'return' : 'throw'} in line ${child.at}`;
+        if (gone === undefined && (child.k === 'return' || child.k === 'raise'))
+          gone = `it stands behind the ${child.k === 'return' ? 'return' : 'throw'} in line ${child.at}`;
       }
       return;
     }
@@ -450,7 +498,9 @@ class Scope {
     const asserted = assertionAt(call);
     if (asserted !== undefined) {
       // A container (`Assert.Multiple`, `ShouldSatisfyAllConditions`) asserts what its lambdas do.
-      const isContainer = asserted.operands.some((operand) => operand.k === 'lambda' && nodesOf(operand, 'call').some((inner) => assertionAt(inner) !== undefined));
+      const isContainer = asserted.operands.some(
+        (operand) => operand.k === 'lambda' && nodesOf(operand, 'call').some((inner) => assertionAt(inner) !== undefined),
+      );
       if (!isContainer) found.push({ at: call.at, asserted, dead, vacuous: this.#vacuous(asserted) });
       return;
     }
@@ -480,7 +530,10 @@ class Scope {
     const shift = helper.parameters[0]?.by === 'this' && call.callee.k === 'member' ? 1 : 0;
     if (shift === 1 && this.#depends((call.callee as NodeOf<'member'>).of)) tainted.add(helper.parameters[0]?.name ?? '');
     call.args.forEach((argument, i) => {
-      const parameter = argument.name === undefined ? helper.parameters[Math.min(i + shift, helper.parameters.length - 1)] : helper.parameters.find((each) => each.name === argument.name);
+      const parameter =
+        argument.name === undefined
+          ? helper.parameters[Math.min(i + shift, helper.parameters.length - 1)]
+          : helper.parameters.find((each) => each.name === argument.name);
       if (parameter !== undefined && this.#depends(argument.value)) tainted.add(parameter.name);
     });
     const scope = new Scope(this.tests, helper, body, tainted, this.depth + 1, new Set([...this.visited, helper]));
@@ -498,12 +551,33 @@ class Scope {
       return 'its values do not come from production code';
     }
     const [actual, expected] = operands;
-    if (kind === 'equal' && actual !== undefined && expected !== undefined && nodesOf(actual, 'call').length === 0 && sameTree(actual, expected)) return 'it compares a value with itself';
-    if ((kind === 'not-null' || kind === 'type') && actual !== undefined && this.#isFresh(actual)) return 'what it looks at was made by `new` a moment before';
-    if (operands.some((operand) => operand.k === 'binary' && operand.op === '||' && [operand.left, operand.right].some((side) => side.k === 'literal' && side.value === 'true'))) {
+    if (
+      kind === 'equal' &&
+      actual !== undefined &&
+      expected !== undefined &&
+      nodesOf(actual, 'call').length === 0 &&
+      sameTree(actual, expected)
+    )
+      return 'it compares a value with itself';
+    if ((kind === 'not-null' || kind === 'type') && actual !== undefined && this.#isFresh(actual))
+      return 'what it looks at was made by `new` a moment before';
+    if (
+      operands.some(
+        (operand) =>
+          operand.k === 'binary' &&
+          operand.op === '||' &&
+          [operand.left, operand.right].some((side) => side.k === 'literal' && side.value === 'true'),
+      )
+    ) {
       return 'its condition is `… || true`';
     }
-    if (kind === 'at-least' && expected?.k === 'literal' && expected.value === '0' && actual !== undefined && /(^|\.)(Count|Length|LongCount|LongLength)$/.test(lastName(actual))) {
+    if (
+      kind === 'at-least' &&
+      expected?.k === 'literal' &&
+      expected.value === '0' &&
+      actual !== undefined &&
+      /(^|\.)(Count|Length|LongCount|LongLength)$/.test(lastName(actual))
+    ) {
       return 'a count is never below zero';
     }
     return undefined;
@@ -535,4 +609,3 @@ function isSubstitute(node: Node): boolean {
 function soundsLikeAssertion(name: string): boolean {
   return /(^|[a-z_])(Assert|Check|Expect|Must|Should|Verify|Validate|Require|Ensure)(?![a-z])/.test(name);
 }
-

@@ -14,10 +14,7 @@ export function childrenOf(node: Node): readonly Node[] {
     case 'raise':
       return [...(node.values ?? []), ...some(node.value)];
     case 'branch':
-      return [
-        ...some(node.init, node.subject),
-        ...node.arms.flatMap((arm) => [...arm.tests, ...some(arm.guard), arm.body]),
-      ];
+      return [...some(node.init, node.subject), ...node.arms.flatMap((arm) => [...arm.tests, ...some(arm.guard), arm.body])];
     case 'loop':
       return some(node.init, node.over, node.test, node.body, node.post);
     case 'try':
@@ -64,7 +61,7 @@ function some(...nodes: readonly (Node | undefined)[]): Node[] {
 }
 
 /** Visits a node and everything below it, parents first; `false` from `visit` leaves out what is below. */
-export function walk(node: Node, visit: (node: Node) => boolean | undefined | void): void {
+export function walk(node: Node, visit: (node: Node) => unknown): void {
   if (visit(node) === false) return;
   for (const child of childrenOf(node)) walk(child, visit);
 }

@@ -38,7 +38,8 @@ export class CodeIndex {
     for (const type of index.types) this.#group(index, type.namespace, type.path, role).parts.push(type);
     for (const routine of index.routines) {
       push(this.#routinesByName, routine.name.toLowerCase(), routine);
-      if (routine.owner !== '' || index.language === 'go') this.#group(index, routine.namespace, routine.owner, role).routines.push(routine);
+      if (routine.owner !== '' || index.language === 'go')
+        this.#group(index, routine.namespace, routine.owner, role).routines.push(routine);
     }
     for (const field of index.fields) {
       const namespace = index.types.find((type) => type.path === field.owner)?.namespace ?? index.types[0]?.namespace ?? '';

@@ -82,7 +82,11 @@ function candidatesIn(groups: readonly TypeGroup[], name: string, go: Routine | 
   if (own.length > 0) return own;
   const inherited = groups
     .flatMap((group) => code.basesOf(group))
-    .flatMap((base) => membersOf(base, name, go).filter((each) => each.rank < 3).map((each) => ({ ...each, how: `${each.how}, inherited from \`${base.path}\``, rank: each.rank + 10 })));
+    .flatMap((base) =>
+      membersOf(base, name, go)
+        .filter((each) => each.rank < 3)
+        .map((each) => ({ ...each, how: `${each.how}, inherited from \`${base.path}\``, rank: each.rank + 10 })),
+    );
   if (inherited.length > 0) return inherited;
   return groups.flatMap((group) => extensionsOf(group, name, code));
 }
@@ -101,15 +105,24 @@ function membersOf(group: TypeGroup, name: string, go: Routine | undefined): Can
     const own = routine.name.replace(/^@/, '');
     const isConstructor = routine.kind === 'constructor';
     if (isConstructor && (/^(\.?ctor|constructor)$/i.test(name) || name === simple)) add(routine, 0, 'constructor');
-    else if (routine.kind === 'static-constructor' && (/^(\.?cctor|static)$/i.test(name) || name === `static ${simple}`)) add(routine, 0, 'static constructor');
+    else if (routine.kind === 'static-constructor' && (/^(\.?cctor|static)$/i.test(name) || name === `static ${simple}`))
+      add(routine, 0, 'static constructor');
     else if (routine.kind === 'indexer' && /^(this(\[.*\])?|Item|get_Item|set_Item|indexer)$/i.test(name)) add(routine, 0, 'indexer');
-    else if ((routine.kind === 'operator' || routine.kind === 'conversion') && operator !== undefined && own === operator) add(routine, 0, 'operator');
+    else if ((routine.kind === 'operator' || routine.kind === 'conversion') && operator !== undefined && own === operator)
+      add(routine, 0, 'operator');
     else if (routine.kind === 'destructor' && /^(~.*|Finalize)$/.test(name)) add(routine, 0, 'destructor');
     else if (isConstructor || routine.kind === 'static-constructor' || routine.kind === 'operator') continue;
-    else if (own === name) add(routine, local, routine.kind === 'local-function' ? `local function in \`${routine.within ?? '?'}\`` : 'same name');
+    else if (own === name)
+      add(routine, local, routine.kind === 'local-function' ? `local function in \`${routine.within ?? '?'}\`` : 'same name');
     else if (own.toLowerCase() === name.toLowerCase()) add(routine, 1 + local, 'same name but for case');
-    else if (isProperty(routine) && /^[gs]et_?/.test(name) && own === name.replace(/^[gs]et_/, '')) add(routine, 1, 'accessor of the property');
-    else if (normalName(own) === normalName(name)) add(routine, 2 + local, own.endsWith('Async') || name.endsWith('Async') ? 'same name but for `Async`' : 'same name but for case and underscores');
+    else if (isProperty(routine) && /^[gs]et_?/.test(name) && own === name.replace(/^[gs]et_/, ''))
+      add(routine, 1, 'accessor of the property');
+    else if (normalName(own) === normalName(name))
+      add(
+        routine,
+        2 + local,
+        own.endsWith('Async') || name.endsWith('Async') ? 'same name but for `Async`' : 'same name but for case and underscores',
+      );
   }
   if (found.length > 0) return found;
   return constructorsFor(all, name, go, simple);
@@ -119,10 +132,14 @@ function membersOf(group: TypeGroup, name: string, go: Routine | undefined): Can
 function constructorsFor(all: readonly Routine[], name: string, go: Routine | undefined, simple: string): Candidate[] {
   const isFactory = /^(New|Create|Make)([A-Z_]|$)/.test(name) || (go !== undefined && /^new([A-Z_]|$)/i.test(go.name));
   if (isFactory && (go === undefined || go.owner === '')) {
-    return all.filter((routine) => routine.kind === 'constructor').map((routine) => ({ routine, how: `constructor of \`${simple}\`, for \`${name}\``, rank: 3 }));
+    return all
+      .filter((routine) => routine.kind === 'constructor')
+      .map((routine) => ({ routine, how: `constructor of \`${simple}\`, for \`${name}\``, rank: 3 }));
   }
   if (go?.name === 'init' && go.owner === '') {
-    return all.filter((routine) => routine.kind === 'static-constructor').map((routine) => ({ routine, how: 'static constructor, for `init`', rank: 3 }));
+    return all
+      .filter((routine) => routine.kind === 'static-constructor')
+      .map((routine) => ({ routine, how: 'static constructor, for `init`', rank: 3 }));
   }
   return [];
 }
@@ -149,9 +166,14 @@ function impliedMembers(type: TypeDeclaration): Routine[] {
     start: 0,
     end: 0,
   } as const;
-  const constructor: Routine = { ...base, kind: 'constructor', name: lastSegment(type.path), parameters: type.parameters, results: [] };
-  if (type.kind !== 'record') return [constructor];
-  return [constructor, ...type.parameters.map((parameter): Routine => ({ ...base, kind: 'property', name: parameter.name, parameters: [], results: [parameter.type] }))];
+  const primary: Routine = { ...base, kind: 'constructor', name: lastSegment(type.path), parameters: type.parameters, results: [] };
+  if (type.kind !== 'record') return [primary];
+  return [
+    primary,
+    ...type.parameters.map(
+      (parameter): Routine => ({ ...base, kind: 'property', name: parameter.name, parameters: [], results: [parameter.type] }),
+    ),
+  ];
 }
 
 /** Extension methods for the type (the only way to give an enum methods), and members of `FooExtensions`. */
@@ -162,13 +184,18 @@ function extensionsOf(group: TypeGroup, name: string, code: CodeIndex): Candidat
     .filter((routine) => !code.isTest(routine) && routine.kind === 'method' && routine.owner !== group.path)
     .filter((routine) => {
       const receiver = routine.parameters[0];
-      const extends_ = receiver?.by === 'this' && receiver.type.replace(/[?<].*$/, '').split('.').at(-1) === simple;
-      return extends_ || new RegExp(`^${escape(simple)}(Extensions?|Methods|Helpers?)$`).test(lastSegment(routine.owner));
+      const extends_ =
+        receiver?.by === 'this' &&
+        receiver.type
+          .replace(/[?<].*$/, '')
+          .split('.')
+          .at(-1) === simple;
+      return extends_ || new RegExp(`^${quoted(simple)}(Extensions?|Methods|Helpers?)$`).test(lastSegment(routine.owner));
     })
     .map((routine) => ({ routine, how: `extension method in \`${routine.owner}\``, rank: 4 }));
 }
 
-function escape(text: string): string {
+function quoted(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
@@ -190,7 +217,10 @@ function choose(candidates: readonly Candidate[], go: Routine | undefined, code:
   // Overloads in one type are one method to a reader; members of different types are rivals.
   const rivals = others.filter((routine) => typeKey(routine) !== typeKey(first.routine));
   const overloads = others.length - rivals.length;
-  const chosen = overloads === 0 ? '' : `; one of ${overloads + 1} overloads, by ${go === undefined ? 'length' : `its ${first.routine.parameters.length} parameters`}`;
+  const chosen =
+    overloads === 0
+      ? ''
+      : `; one of ${overloads + 1} overloads, by ${go === undefined ? 'length' : `its ${first.routine.parameters.length} parameters`}`;
   return { kind: 'found', routine: first.routine, evidence: first.how + chosen, rivals };
 }
 
@@ -234,7 +264,14 @@ function missing(row: Row, groups: readonly TypeGroup[], name: string, written: 
   const simple = written.at(-1) as string;
   const type = groups[0];
   const inactive = code.units
-    .flatMap((unit) => unit.index.inactive.map((region) => ({ file: unit.index.file, line: region.line, condition: region.condition, names: new Set(region.names) })))
+    .flatMap((unit) =>
+      unit.index.inactive.map((region) => ({
+        file: unit.index.file,
+        line: region.line,
+        condition: region.condition,
+        names: new Set(region.names),
+      })),
+    )
     .find((region) => region.names.has(name) && (region.names.has(simple) || type?.parts.some((part) => part.file === region.file)));
   return {
     kind: 'missing',
@@ -250,7 +287,12 @@ function missing(row: Row, groups: readonly TypeGroup[], name: string, written: 
 function nearMisses(row: Row, type: TypeGroup | undefined, name: string, simpleType: string, code: CodeIndex): Routine[] {
   const plausible = (routine: Routine) => routine.kind !== 'local-function' || routine.owner === type?.path;
   const bare = normalName(name);
-  const named = [...code.routinesNamed(name), ...code.routinesNamed(`${name}Async`), ...code.routinesNamed(`${name}Internal`), ...code.routinesNamed(`${name}Core`)].filter(plausible);
+  const named = [
+    ...code.routinesNamed(name),
+    ...code.routinesNamed(`${name}Async`),
+    ...code.routinesNamed(`${name}Internal`),
+    ...code.routinesNamed(`${name}Core`),
+  ].filter(plausible);
   const score = (routine: Routine): number => {
     const sameRole = code.isTest(routine) === (row.kind === 'test') ? 0 : 4;
     const sameType = lastSegment(routine.owner).toLowerCase() === simpleType.toLowerCase() ? 0 : 2;
@@ -258,7 +300,11 @@ function nearMisses(row: Row, type: TypeGroup | undefined, name: string, simpleT
   };
   if (named.length === 0 && type !== undefined) {
     const close = type.routines
-      .filter((routine) => plausible(routine) && (editDistance(normalName(routine.name), bare, 4) < Math.min(4, bare.length / 3) || contains(normalName(routine.name), bare)))
+      .filter(
+        (routine) =>
+          plausible(routine) &&
+          (editDistance(normalName(routine.name), bare, 4) < Math.min(4, bare.length / 3) || contains(normalName(routine.name), bare)),
+      )
       .sort((a, b) => editDistance(normalName(a.name), bare, 9) - editDistance(normalName(b.name), bare, 9) || a.startLine - b.startLine);
     return close.slice(0, 3);
   }

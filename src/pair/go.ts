@@ -23,9 +23,12 @@ export function findGo(row: Row, file: GoFile, code: CodeIndex, search: (name: s
   if (problem !== undefined) return { kind: 'unreadable', reason: `${row.goFile}:${problem.line}: ${problem.message}` };
   const wanted = receiver === '' ? row.goMethod : `${receiver}.${row.goMethod}`;
   const here = unit.index.routines.filter((routine) => routine.name.toLowerCase() === row.goMethod.toLowerCase());
-  return { kind: 'missing', reason: `\`${row.goFile}\` has no function \`${wanted}\``, near: here.length > 0 ? here : search(row.goMethod) };
+  return {
+    kind: 'missing',
+    reason: `\`${row.goFile}\` has no function \`${wanted}\``,
+    near: here.length > 0 ? here : search(row.goMethod),
+  };
 }
-
 
 function nearest(row: Row, candidates: readonly Routine[]): GoSide {
   const line = row.goLine;

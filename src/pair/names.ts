@@ -31,8 +31,8 @@ export function memberNames(text: string): MemberName[] {
 }
 
 function memberName(text: string): MemberName {
-  const constructor = /^(.*?)\.?(\.c?ctor)$/.exec(text);
-  if (constructor !== null) return { owner: typeSegments(constructor[1] as string), name: constructor[2] as string };
+  const special = /^(.*?)\.?(\.c?ctor)$/.exec(text);
+  if (special !== null) return { owner: typeSegments(special[1] as string), name: special[2] as string };
   if (/^operator\b/.test(text)) return { owner: [], name: text };
   const dot = Math.max(text.lastIndexOf('.'), text.lastIndexOf('+', text.length - 2), text.lastIndexOf('::'));
   if (dot <= 0) return { owner: [], name: text.replace(/^@/, '') };

@@ -1,6 +1,6 @@
-import type { Routine } from '../model/source.js';
-import type { Row } from '../model/row.js';
 import type { TypeGroup } from '../index/code-index.js';
+import type { Row } from '../model/row.js';
+import type { Routine } from '../model/source.js';
 
 /** A row with what was found for it on both sides, and why. */
 export interface Subject {

@@ -1,10 +1,10 @@
 import type { Facts } from '../facts/facts.js';
+import type { TestFacts } from '../facts/test-facts.js';
 import type { Unit } from '../index/code-index.js';
 import type { Level } from '../model/finding.js';
 import type { Row } from '../model/row.js';
 import type { Routine } from '../model/source.js';
 import type { FoundSide, Subject } from '../pair/subject.js';
-import type { TestFacts } from '../facts/test-facts.js';
 
 /** A row whose Go function and C# members were both found. */
 export interface Pair {
@@ -35,7 +35,10 @@ export interface Inputs {
 type Placeholders<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Placeholders<Rest> : never;
 
 /** A place for a finding: a routine (its name), or any line. `row` is for what has no place of its own: the runner finds the nearest. */
-export type Place = Routine | { readonly file: string; readonly line: number; readonly column?: number; readonly endColumn?: number } | 'row';
+export type Place =
+  | Routine
+  | { readonly file: string; readonly line: number; readonly column?: number; readonly endColumn?: number }
+  | 'row';
 
 export type Problem<Messages extends Record<string, string>> = {
   [Id in keyof Messages & string]: {
@@ -78,7 +81,9 @@ export interface AnyProblem {
 }
 
 /** Gives a rule its type: unknown message ids and missing data don't compile. */
-export function defineRule<const On extends keyof Inputs, const Messages extends Record<string, string>>(rule: RuleDefinition<On, Messages>): Rule {
+export function defineRule<const On extends keyof Inputs, const Messages extends Record<string, string>>(
+  rule: RuleDefinition<On, Messages>,
+): Rule {
   return rule as unknown as Rule;
 }
 

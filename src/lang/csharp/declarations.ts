@@ -109,7 +109,12 @@ export class Declarations {
         kind: TYPE_KINDS[node.type] as TypeDeclaration['kind'],
         modifiers: this.modifiers(node),
         attributes: this.attributes(node),
-        bases: bases === undefined ? [] : partsOf(bases).filter((part) => part.type !== 'argument_list').map((part) => foldSpace(this.text(part))),
+        bases:
+          bases === undefined
+            ? []
+            : partsOf(bases)
+                .filter((part) => part.type !== 'argument_list')
+                .map((part) => foldSpace(this.text(part))),
         arity: typeParameters === undefined ? 0 : partsOf(typeParameters).length,
         ...(primary === undefined ? {} : { parameters: this.parameters(primary) }),
         ...this.lines(node),
@@ -233,7 +238,17 @@ export class Declarations {
     if (name === undefined) return;
     const init = value === undefined ? {} : { init: this.lowering.expression(value) };
     const { owner } = scope;
-    this.#found.fields.push({ file: this.file, owner, name: this.text(name), type: owner, constant: true, readonly: false, static: true, ...init, at: node.line });
+    this.#found.fields.push({
+      file: this.file,
+      owner,
+      name: this.text(name),
+      type: owner,
+      constant: true,
+      readonly: false,
+      static: true,
+      ...init,
+      at: node.line,
+    });
   }
 
   /** Local functions lie inside bodies, which are not read here: tree-sitter itself finds them. */
@@ -258,7 +273,10 @@ export class Declarations {
   private attributes(node: Syntax): Attribute[] {
     return node.children
       .filter((child) => child.type === 'attribute_list')
-      .filter((list) => !list.children.some((child) => child.type === 'attribute_target_specifier' && !/^(method|type|class)\s*:/.test(this.text(child))))
+      .filter(
+        (list) =>
+          !list.children.some((child) => child.type === 'attribute_target_specifier' && !/^(method|type|class)\s*:/.test(this.text(child))),
+      )
       .flatMap((list) => list.children.filter((child) => child.type === 'attribute'))
       .map((attribute) => this.attribute(attribute));
   }
@@ -273,7 +291,10 @@ export class Declarations {
       arguments: values.map((argument) => {
         const named = fieldOf(argument, 'name');
         const value = partsOf(argument).find((part) => part !== named);
-        const lowered = value === undefined ? ({ k: 'literal', type: 'null', value: 'null', at: argument.line } as const) : this.lowering.expression(value);
+        const lowered =
+          value === undefined
+            ? ({ k: 'literal', type: 'null', value: 'null', at: argument.line } as const)
+            : this.lowering.expression(value);
         return { ...(named === undefined ? {} : { name: this.text(named) }), value: lowered };
       }),
       at: node.line,
@@ -344,7 +365,15 @@ function hasBody(node: Syntax): boolean {
   return fieldOf(node, 'accessors')?.children.some((accessor) => accessor.children.some((child) => BODIES.has(child.type))) ?? false;
 }
 
-const TEST_ATTRIBUTES: ReadonlySet<string> = new Set(['Fact', 'Theory', 'Test', 'TestCase', 'TestCaseSource', 'TestMethod', 'DataTestMethod']);
+const TEST_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'Fact',
+  'Theory',
+  'Test',
+  'TestCase',
+  'TestCaseSource',
+  'TestMethod',
+  'DataTestMethod',
+]);
 
 /** xUnit, NUnit and MSTest, and the derived attributes that projects make (`SkippableFact`). */
 export function isTestAttribute(name: string): boolean {

@@ -4,9 +4,9 @@ import type { Node } from '../../model/tree.js';
 import type { FrontEnd, OpenSource } from '../front-end.js';
 import { commentsOf, grammarOf, identifiersIn, LineTable, problemsOf, SyntaxTree, Unreadable } from '../syntax.js';
 import { Declarations } from './declarations.js';
+import { rewriteExtensionBlocks } from './extension-blocks.js';
 import { Lowering } from './lower.js';
 import { preprocess } from './preprocess.js';
-import { rewriteExtensionBlocks } from './extension-blocks.js';
 
 const grammar = grammarOf(CSharp);
 

@@ -109,7 +109,9 @@ export class Lowering {
       case 'using_statement':
         return this.usingStatement(node);
       case 'fixed_statement':
-        return partsOf(node).flatMap((part) => (part.type === 'variable_declaration' ? this.declarators(part, false) : this.statements(part)));
+        return partsOf(node).flatMap((part) =>
+          part.type === 'variable_declaration' ? this.declarators(part, false) : this.statements(part),
+        );
       case 'checked_statement':
       case 'unsafe_statement':
         return partsOf(node).flatMap((part) => this.statements(part));
@@ -134,7 +136,9 @@ export class Lowering {
     const constant = node.children.some((child) => child.type === 'modifier' && this.text(child) === 'const');
     const declaration = childOf(node, 'variable_declaration');
     const declared = declaration === undefined ? [] : this.declarators(declaration, constant);
-    const rest = partsOf(node).filter((part) => part.type === 'ERROR').map((part) => this.expression(part));
+    const rest = partsOf(node)
+      .filter((part) => part.type === 'ERROR')
+      .map((part) => this.expression(part));
     return hasToken(node, 'using') ? [...declared, ...declared.map((resource) => disposal(resource)), ...rest] : [...declared, ...rest];
   }
 
@@ -151,7 +155,14 @@ export class Lowering {
         const values = partsOf(declarator)
           .filter((part) => part !== name && part !== tuple && part.type !== 'bracketed_argument_list')
           .map((part) => this.typed(part, type));
-        return { k: 'declare', names, ...(type === undefined ? {} : { type }), values, ...(constant ? { constant: true as const } : {}), at: declarator.line };
+        return {
+          k: 'declare',
+          names,
+          ...(type === undefined ? {} : { type }),
+          values,
+          ...(constant ? { constant: true as const } : {}),
+          at: declarator.line,
+        };
       });
   }
 
@@ -454,7 +465,12 @@ export class Lowering {
       return { k: 'member', of, name: this.nameOf(fieldOf(binding, 'name')), optional: true, at: binding.line };
     }
     if (binding?.type === 'element_binding_expression') return { k: 'index', of, args: this.all(partsOf(binding)), at: binding.line };
-    return { k: 'unknown', what: 'conditional_access_expression', parts: [of, ...(binding ? [this.expression(binding)] : [])], at: node.line };
+    return {
+      k: 'unknown',
+      what: 'conditional_access_expression',
+      parts: [of, ...(binding ? [this.expression(binding)] : [])],
+      at: node.line,
+    };
   }
 
   private invocation(node: Syntax): Node {
@@ -465,7 +481,13 @@ export class Lowering {
     }
     const types = callee === undefined ? [] : this.typeArguments(callee);
     const lowered = this.optional(callee, node.line);
-    return { k: 'call', callee: lowered, args: this.args(list), ...(types.length > 0 ? { types } : {}), at: lowered.k === 'member' ? lowered.at : node.line };
+    return {
+      k: 'call',
+      callee: lowered,
+      args: this.args(list),
+      ...(types.length > 0 ? { types } : {}),
+      at: lowered.k === 'member' ? lowered.at : node.line,
+    };
   }
 
   private typeArguments(callee: Syntax): string[] {
@@ -484,7 +506,11 @@ export class Lowering {
     return partsOf(list).map((argument) => {
       const name = fieldOf(argument, 'name');
       const by = childOf(argument, 'ref', 'out', 'in')?.type as Argument['by'];
-      return { value: this.expression(argument), ...(name === undefined ? {} : { name: plain(this.text(name)) }), ...(by === undefined ? {} : { by }) };
+      return {
+        value: this.expression(argument),
+        ...(name === undefined ? {} : { name: plain(this.text(name)) }),
+        ...(by === undefined ? {} : { by }),
+      };
     });
   }
 
@@ -592,7 +618,8 @@ export class Lowering {
     const pattern = fieldOf(node, 'pattern');
     if (pattern === undefined) return { k: 'is', value: this.field(node, 'expression'), at: node.line };
     const names = this.boundNames(pattern);
-    const type = pattern.type === 'declaration_pattern' || pattern.type === 'type_pattern' ? this.typeText(fieldOf(pattern, 'type')) : undefined;
+    const type =
+      pattern.type === 'declaration_pattern' || pattern.type === 'type_pattern' ? this.typeText(fieldOf(pattern, 'type')) : undefined;
     return {
       k: 'is',
       value: this.field(node, 'expression'),
@@ -628,7 +655,13 @@ export class Lowering {
       case 'list_pattern':
       case 'positional_pattern_clause':
       case 'property_pattern_clause':
-        return { k: 'list', items: partsOf(node).filter((part) => part.field !== 'name').map((part) => this.pattern(part)), at };
+        return {
+          k: 'list',
+          items: partsOf(node)
+            .filter((part) => part.field !== 'name')
+            .map((part) => this.pattern(part)),
+          at,
+        };
       case 'subpattern': {
         const value = partsOf(node).at(-1);
         return value === undefined ? { k: 'list', items: [], at } : this.pattern(value);
@@ -658,7 +691,9 @@ export class Lowering {
     const isBinding = /pattern|designation|clause$/.test(node.type);
     return node.children.flatMap((child) => {
       if (child.field === 'name' && child.type === 'identifier' && isBinding) return [plain(this.text(child))];
-      return /pattern|designation/.test(child.type) || child.type === 'positional_pattern_clause' || child.type === 'property_pattern_clause'
+      return /pattern|designation/.test(child.type) ||
+        child.type === 'positional_pattern_clause' ||
+        child.type === 'property_pattern_clause'
         ? this.boundNames(child)
         : [];
     });
@@ -669,13 +704,20 @@ export class Lowering {
     const isAsync = node.children.some((child) => child.type === 'modifier' && this.text(child) === 'async');
     let lowered: Node = empty(node.line);
     if (body !== undefined) lowered = body.type === 'block' ? this.block(body) : this.implied(body);
-    return { k: 'lambda', parameters: this.parameterNames(fieldOf(node, 'parameters')), body: lowered, ...(isAsync ? { async: true as const } : {}), at: node.line };
+    return {
+      k: 'lambda',
+      parameters: this.parameterNames(fieldOf(node, 'parameters')),
+      body: lowered,
+      ...(isAsync ? { async: true as const } : {}),
+      at: node.line,
+    };
   }
 
   private interpolated(node: Syntax): Node {
     const parts: Node[] = [];
     for (const child of node.children) {
-      if (child.type === 'string_content' || child.type === 'escape_sequence') parts.push({ k: 'literal', type: 'string', value: this.text(child), at: child.line });
+      if (child.type === 'string_content' || child.type === 'escape_sequence')
+        parts.push({ k: 'literal', type: 'string', value: this.text(child), at: child.line });
       else if (child.type === 'interpolation') {
         const value = partsOf(child).find((part) => !part.type.startsWith('interpolation_'));
         if (value !== undefined) parts.push(this.expression(value));
@@ -712,7 +754,8 @@ export class Lowering {
           break;
         default:
           chain(QUERY_METHODS[clause.type] ?? clause.type, parts, clause.line);
-          if ((clause.type === 'let_clause' || clause.type === 'join_clause') && parts[0]?.type === 'identifier') names.push(plain(this.text(parts[0])));
+          if ((clause.type === 'let_clause' || clause.type === 'join_clause') && parts[0]?.type === 'identifier')
+            names.push(plain(this.text(parts[0])));
       }
     }
     return value;
@@ -743,8 +786,13 @@ function plain(name: string): string {
 
 /** What a `using` does at the end of its scope. */
 function disposal(resource: Node): Node {
-  const of: Node = resource.k === 'declare' ? { k: 'name', name: resource.names[0] ?? '_', at: resource.at } : { k: 'name', name: '_', at: resource.at };
-  return { k: 'defer', body: { k: 'call', callee: { k: 'member', of, name: 'Dispose', at: resource.at }, args: [], at: resource.at }, at: resource.at };
+  const of: Node =
+    resource.k === 'declare' ? { k: 'name', name: resource.names[0] ?? '_', at: resource.at } : { k: 'name', name: '_', at: resource.at };
+  return {
+    k: 'defer',
+    body: { k: 'call', callee: { k: 'member', of, name: 'Dispose', at: resource.at }, args: [], at: resource.at },
+    at: resource.at,
+  };
 }
 
 function ranksOf(type: Syntax): Syntax[] {

@@ -43,7 +43,12 @@ export function preprocess(text: string, defined: ReadonlySet<string>): Preproce
   const stopSkipping = (offset: number, condition: string) => {
     const skipped = text.slice(skippedFrom, offset);
     if (skipped.trim() !== '') {
-      inactive.push({ line: lines.lineAt(skippedFrom), endLine: lines.lineAt(Math.max(skippedFrom, offset - 1)), condition, names: identifiersIn(skipped) });
+      inactive.push({
+        line: lines.lineAt(skippedFrom),
+        endLine: lines.lineAt(Math.max(skippedFrom, offset - 1)),
+        condition,
+        names: identifiersIn(skipped),
+      });
     }
     parts.push(blank(skipped));
     copied = offset;
