@@ -1,0 +1,237 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { type Config, checkRuleIds, configDigest } from './config/config.js';
+import { Facts } from './facts/facts.js';
+import { TestFacts } from './facts/test-facts.js';
+import { CodeIndex } from './index/code-index.js';
+import { type FrontEnds, Workspace } from './index/workspace.js';
+import { type Ledger, openLedger } from './ledger/ledger.js';
+import { type Scope, scopeSummary } from './ledger/scope.js';
+import type { Level } from './model/finding.js';
+import type { Row } from './model/row.js';
+import type { Language } from './model/source.js';
+import { type Routine, symbolOf } from './model/source.js';
+import { findCSharp } from './pair/csharp.js';
+import { findGo, type GoFile } from './pair/go.js';
+import { memberNames, typeSegments } from './pair/names.js';
+import type { Subject } from './pair/subject.js';
+import type { Place, Report, RowResult, SourceCount } from './report/report.js';
+import { ruleInfo } from './rule/docs.js';
+import { RULES } from './rule/registry.js';
+import { type EnabledRule, enabledRules, judge, judgeFile, judgementOf, ordered, type Run } from './rule/run.js';
+import { findSources, resolveGoFile } from './sources/sources.js';
+import { INFORMATION_URI, VERSION } from './version.js';
+
+export interface CheckOptions {
+  readonly scope: Scope;
+  /** Rule levels from the command line, over the config's. */
+  readonly levels: Readonly<Record<string, Level | 'off'>>;
+  /** Only these rules; all when empty. */
+  readonly only: readonly string[];
+  readonly cache: boolean;
+  readonly progress: (text: string) => void;
+}
+
+export interface CheckResult {
+  readonly report: Report;
+  readonly project: Project;
+  readonly subjects: readonly Subject[];
+  /** Milliseconds by phase and by rule. */
+  readonly timings: ReadonlyMap<string, number>;
+  /** What is strange in the database or the sources, but no finding. */
+  readonly notices: readonly string[];
+}
+
+/** Both sides of a port, opened for a set of rows. */
+export interface Project {
+  readonly config: Config;
+  readonly ledger: Ledger;
+  readonly workspace: Workspace;
+  readonly facts: Facts;
+  readonly tests: TestFacts;
+  goFileOf(row: Row): GoFile;
+  subjectOf(row: Row): Subject;
+}
+
+/** Loads both front ends: at once, as lowering is synchronous. */
+export async function loadFrontEnds(): Promise<FrontEnds> {
+  const { loadGrammars } = await import('./lang/load.js');
+  const ends = await loadGrammars();
+  return (language: Language) => ends[language];
+}
+
+/** The main job: index, pair, judge. */
+export async function check(config: Config, options: CheckOptions): Promise<CheckResult> {
+  const known = RULES.map((rule) => rule.id);
+  checkRuleIds({ ...config, rules: { ...config.rules, ...options.levels } }, known);
+  checkRuleIds({ ...config, rules: Object.fromEntries(options.only.map((id) => [id, 'error' as const])) }, known);
+  const timings = new Map<string, number>();
+  const clock = timer(timings);
+  const ledger = await openLedger(config.db);
+  const rows = ledger.rows(options.scope);
+  const summary = scopeSummary(options.scope, ledger);
+  clock('database');
+  options.progress('reading sources');
+  const project = await openProject(config, ledger, rows, options.cache);
+  clock('sources');
+  options.progress(`judging ${rows.length} rows`);
+  const rules = enabledRules(RULES, { ...config.rules, ...options.levels }).filter(
+    ({ rule }) => options.only.length === 0 || options.only.includes(rule.id),
+  );
+  const run: Run = {
+    rules,
+    facts: project.facts,
+    tests: project.tests,
+    database: path.relative(config.root, config.db).replaceAll(path.sep, '/'),
+    goFileOf: (row) => {
+      const file = project.goFileOf(row);
+      return file.kind === 'file' ? file.file : undefined;
+    },
+    timings,
+  };
+  const subjects = rows.map((row) => project.subjectOf(row));
+  clock('matching');
+  const findings = subjects.flatMap((subject) => judge(subject, judgementOf(subject.row, summary.candidates), run));
+  const units = unitsOf(project, subjects, summary.candidates);
+  findings.push(...units.flatMap((unit) => judgeFile(unit, run)));
+  clock('rules');
+  project.workspace.save();
+  clock('cache');
+  const results = subjects.map((subject) => resultOf(subject, judgementOf(subject.row, summary.candidates) !== 'none'));
+  const { facts } = project;
+  const report: Report = {
+    tool: { name: 'parity', version: VERSION, informationUri: INFORMATION_URI },
+    scope: summary,
+    rows: results,
+    findings: ordered(findings),
+    rules: rules.map(ruleInfo),
+    digests: digestsOf(project, rows, rules, config),
+    sources: { go: countOf(facts.go), csharp: countOf(facts.csharp) },
+  };
+  const notices = [
+    ...project.workspace.sources.notices,
+    ...ledger.faults.map((fault) => `${run.database}: ${fault.item}: ${fault.message}`),
+  ];
+  return { report, project, subjects, timings, notices };
+}
+
+/** Opens the Go files that the rows name and all C# files. */
+export async function openProject(config: Config, ledger: Ledger, rows: readonly Row[], cache: boolean): Promise<Project> {
+  const [sources, frontEnds] = await Promise.all([findSources(config), loadFrontEnds()]);
+  const workspace = new Workspace(config, sources, frontEnds, { cache, version: VERSION });
+  const files = new Map<string, GoFile>();
+  const goFileOf = (row: Row): GoFile => {
+    let file = files.get(row.goFile);
+    if (file === undefined) {
+      const resolved = row.goFile === '' ? { problem: 'is empty' } : resolveGoFile(config, row.goFile);
+      file =
+        'path' in resolved ? { kind: 'file', file: resolved.path } : { kind: 'problem', reason: `\`${row.goFile}\` ${resolved.problem}` };
+      files.set(row.goFile, file);
+    }
+    return file;
+  };
+  const goFiles = new Set(rows.flatMap((row) => (goFileOf(row).kind === 'file' ? [(goFileOf(row) as { file: string }).file] : [])));
+  const go = new CodeIndex([...goFiles].sort().map((file) => workspace.goUnit(file)));
+  const csharp = new CodeIndex(workspace.csharpUnits());
+  const mapped = claimsOf(ledger);
+  const facts = new Facts(go, csharp, (routine) => mapped.has(claimKey(routine.owner, routine.name)));
+  const tests = new TestFacts(facts, new Set(config.assertions.map((name) => name.slice(name.lastIndexOf('.') + 1))));
+  const subjectOf = (row: Row): Subject => {
+    const named = renamed(row, config);
+    const goSide = findGo(named, goFileOf(row), go, (name) => workspace.searchGo(name));
+    return { row, go: goSide, csharp: findCSharp(named, goSide.kind === 'found' ? goSide.routine : undefined, csharp) };
+  };
+  return { config, ledger, workspace, facts, tests, goFileOf, subjectOf };
+}
+
+/** The config's extra name mappings: by row first, then by pattern over the Go symbol. */
+function renamed(row: Row, config: Config): Row {
+  const { rows, patterns } = config.naming;
+  const symbol = row.goClass === '' ? row.goMethod : `${row.goClass}.${row.goMethod}`;
+  const pattern = patterns.find(({ go }) => new RegExp(`^(?:${go})$`).test(symbol));
+  const target = rows[row.item] ?? (pattern === undefined ? undefined : symbol.replace(new RegExp(`^(?:${pattern.go})$`), pattern.csharp));
+  if (target === undefined) return row;
+  const dot = target.lastIndexOf('.');
+  return { ...row, dotnetClass: dot < 0 ? row.dotnetClass : target.slice(0, dot), dotnetMethod: target.slice(dot + 1) };
+}
+
+function claimsOf(ledger: Ledger): ReadonlySet<string> {
+  const claims = new Set<string>();
+  for (const row of ledger.features) {
+    const type = typeSegments(row.dotnetClass).at(-1) ?? '';
+    for (const { name } of memberNames(row.dotnetMethod)) claims.add(claimKey(type, name));
+  }
+  return claims;
+}
+
+function claimKey(owner: string, name: string): string {
+  return `${owner.slice(owner.lastIndexOf('.') + 1)}.${name}`.toLowerCase();
+}
+
+/** Files whose unreadable parts concern the scope: all of them under `--all`, else those that hold its members or types. */
+function unitsOf(project: Project, subjects: readonly Subject[], candidates: boolean) {
+  const all = [...project.facts.go.units, ...project.facts.csharp.units];
+  if (!candidates) return all;
+  const files = new Set<string>();
+  for (const { row, go, csharp } of subjects) {
+    if (go.kind === 'found') files.add(go.routine.file);
+    const file = project.goFileOf(row);
+    if (file.kind === 'file') files.add(file.file);
+    if (csharp.kind === 'found') for (const member of csharp.members) files.add(member.file);
+    else if (csharp.kind === 'missing') for (const part of csharp.type?.parts ?? []) files.add(part.file);
+    else if (csharp.kind === 'unreadable') files.add(csharp.file);
+  }
+  return all.filter((unit) => files.has(unit.index.file));
+}
+
+function resultOf({ row, go, csharp }: Subject, isJudged: boolean): RowResult {
+  const [member] = csharp.kind === 'found' ? csharp.members : [];
+  const evidence = [...(go.kind === 'found' ? go.evidence : []), ...(csharp.kind === 'found' ? csharp.evidence : [])];
+  return {
+    row,
+    state: isJudged ? stateOf(go, csharp) : 'not-judged',
+    ...(go.kind === 'found' ? { go: placeOf(go.routine) } : {}),
+    ...(member === undefined ? {} : { csharp: placeOf(member) }),
+    evidence,
+  };
+}
+
+function stateOf(go: Subject['go'], csharp: Subject['csharp']): RowResult['state'] {
+  if (go.kind === 'missing') return 'missing-go';
+  if (go.kind === 'unreadable' || csharp.kind === 'unreadable') return 'unreadable';
+  if (csharp.kind === 'unmapped') return 'unmapped';
+  if (csharp.kind === 'missing') return 'missing-csharp';
+  return csharp.rivals.length > 0 ? 'ambiguous' : 'paired';
+}
+
+function placeOf(routine: Routine): Place {
+  return { symbol: symbolOf(routine), file: routine.file, line: routine.startLine, endLine: routine.endLine };
+}
+
+function countOf(code: CodeIndex): SourceCount {
+  return {
+    files: code.units.length,
+    routines: code.units.reduce((sum, unit) => sum + unit.index.routines.length, 0),
+    unreadable: code.units.filter((unit) => unit.index.problems.length > 0).length,
+  };
+}
+
+function digestsOf(project: Project, rows: readonly Row[], rules: readonly EnabledRule[], config: Config): Report['digests'] {
+  const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+  const files = [...project.facts.go.units, ...project.facts.csharp.units].map((unit) => unit.index.file);
+  return {
+    rows: digest(rows),
+    sources: digest(files.map((file) => [file, project.workspace.digestOf(file)])),
+    rules: digest([VERSION, ...rules.map(({ rule, level }) => [rule.id, level])]),
+    config: configDigest(config),
+  };
+}
+
+function timer(timings: Map<string, number>): (phase: string) => void {
+  let last = performance.now();
+  return (phase) => {
+    const now = performance.now();
+    timings.set(phase, now - last);
+    last = now;
+  };
+}
