@@ -1,0 +1,131 @@
+import { Command, CommanderError, Option } from 'commander';
+import { Refusal } from './errors.js';
+import { VERSION } from './version.js';
+
+/** Exit codes (DESIGN.md section 2). */
+export const EXIT = { clean: 0, findings: 1, unknown: 2 } as const;
+
+/** Options that every command takes. */
+export interface SharedOptions {
+  readonly root?: string;
+  readonly config?: string;
+  readonly db?: string;
+  readonly color?: boolean;
+  readonly printConfig?: boolean;
+  readonly cache: boolean;
+}
+
+/**
+ * Runs a command line.
+ * @param args without node and script
+ * @returns the exit code: 0 clean, 1 findings, 2 could not tell
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  let code: number = EXIT.clean;
+  const program = programOf((result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.unknown;
+    if (error instanceof Refusal) {
+      process.stderr.write(`parity: ${error.message}${error.hint === undefined ? '' : ` (${error.hint})`}\n`);
+      return EXIT.unknown;
+    }
+    process.stderr.write(
+      `parity: this is a defect of parity: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    return EXIT.unknown;
+  }
+}
+
+function programOf(done: (code: number) => void): Command {
+  const program = new Command('parity')
+    .description('Finds the fakes in a Go to C# port before a status may be promoted.')
+    .version(VERSION)
+    .showHelpAfterError('(see --help)')
+    .exitOverride()
+    .addHelpText('after', '\nExit code: 0 clean, 1 findings at or above --fail-on, 2 could not tell.\n');
+
+  shared(scoped(program.command('check').description('judge rows and print what is not true')))
+    .option('--format <format>', 'text, json or sarif; with -o the format of that file', collect)
+    .option('-o, --output <file>', 'write the report there instead of stdout; repeatable, each with its own --format', collect)
+    .option('--sarif <file>', 'write a SARIF report there too')
+    .addOption(
+      new Option('--fail-on <level>', 'the lowest level that makes exit code 1')
+        .choices(['error', 'warning', 'note', 'never'])
+        .default('error'),
+    )
+    .option('--max-warnings <n>', 'more warnings than this make exit code 1', wholeNumber)
+    .option('--rule <id=level>', 'set the level of a rule: error, warning, note, off; repeatable', collect)
+    .option('--only <rules>', 'run only these rules, comma-separated', collect)
+    .option('--quiet', 'print errors only, and the summary in one line')
+    .option('--timings', 'print on stderr where the time went')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  parity check --batch 11                        judge the rows of batch 11 as candidates
+  parity check --feature 955-958,960 --quiet     some features, errors only
+  parity check --all --sarif parity.sarif        everything, and a report for code scanning
+`,
+    )
+    .action(async (options) => done(await (await import('./commands/check.js')).check(options)));
+
+  shared(program.command('show <item>').description('one row: both sources side by side, findings, dependencies'))
+    .addHelpText('after', '\nExamples:\n  parity show 955            a feature\n  parity show test/351       a test\n')
+    .action(async (item: string, options) => done(await (await import('./commands/show.js')).show(item, options)));
+
+  shared(program.command('index').description('what parity sees: every function and member with file, owner, kind and lines'))
+    .addOption(new Option('--lang <language>', 'only this language').choices(['go', 'csharp']))
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .addHelpText('after', '\nExamples:\n  parity index --lang go\n  parity index --format json > members.json\n')
+    .action(async (options) => done(await (await import('./commands/index.js')).index(options)));
+
+  program
+    .command('rules')
+    .description('the catalogue of rules')
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .action(async (options) => done(await (await import('./commands/rules.js')).rules(options)));
+
+  program
+    .command('explain <rule>')
+    .description('what a rule finds, why, and what to do')
+    .addHelpText('after', '\nExample:\n  parity explain trivial-body\n')
+    .action(async (rule: string) => done(await (await import('./commands/rules.js')).explain(rule)));
+
+  for (const command of program.commands) command.exitOverride().showHelpAfterError('(see --help)');
+  return program;
+}
+
+function shared(command: Command): Command {
+  return command
+    .option('--root <dir>', 'directory that files are relative to')
+    .option('--config <file>', 'config file instead of the parity.config.json found upward')
+    .option('--db <file>', 'tracking database instead of the config’s')
+    .option('--color', 'colour even where stdout is no terminal')
+    .option('--no-color', 'no colour')
+    .option('--no-cache', 'neither read nor write .parity-cache')
+    .option('--print-config', 'print the configuration in force and stop');
+}
+
+function scoped(command: Command): Command {
+  return command
+    .option('--batch <ids>', 'batches: 11 or 11,12 or 11-13; repeatable', collect)
+    .option('--feature <ids>', 'features: 955-958,960; repeatable', collect)
+    .option('--test <ids>', 'tests, likewise', collect)
+    .option('--module <ids>', 'narrow to modules', collect)
+    .option('--status <statuses>', 'narrow to statuses', collect)
+    .option('--all', 'every row (the default), each judged by what its status claims');
+}
+
+function collect(value: string, before: readonly string[] | undefined): string[] {
+  return [...(before ?? []), value];
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d+$/.test(value)) throw new Refusal(`\`--max-warnings ${value}\` is not a whole number`);
+  return Number(value);
+}

@@ -1,0 +1,122 @@
+import { writeFileSync } from 'node:fs';
+import { type CheckResult, check as run } from '../check.js';
+import { EXIT, type SharedOptions } from '../cli.js';
+import { didYouMean } from '../config/nearest.js';
+import { Refusal, reasonOf } from '../errors.js';
+import { parseScope } from '../ledger/scope.js';
+import { LEVELS, type Level } from '../model/finding.js';
+import { json } from '../report/json.js';
+import type { Report } from '../report/report.js';
+import { sarif } from '../report/sarif.js';
+import { text } from '../report/text.js';
+import { configOf, printsConfig, progress, wantsColor } from './shared.js';
+
+const FORMATS = ['text', 'json', 'sarif'] as const;
+type Format = (typeof FORMATS)[number];
+
+export interface CheckOptions extends SharedOptions {
+  readonly batch?: readonly string[];
+  readonly feature?: readonly string[];
+  readonly test?: readonly string[];
+  readonly module?: readonly string[];
+  readonly status?: readonly string[];
+  readonly all?: boolean;
+  readonly format?: readonly string[];
+  readonly output?: readonly string[];
+  readonly sarif?: string;
+  readonly failOn: Level | 'never';
+  readonly maxWarnings?: number;
+  readonly rule?: readonly string[];
+  readonly only?: readonly string[];
+  readonly quiet?: boolean;
+  readonly timings?: boolean;
+}
+
+/** The main job. Prints the report, and says by the exit code whether it is clean. */
+export async function check(options: CheckOptions): Promise<number> {
+  const outputs = outputsOf(options);
+  const levels = Object.fromEntries((options.rule ?? []).map(levelSetting));
+  const only = (options.only ?? []).flatMap((list) => list.split(',')).filter((id) => id !== '');
+  const scope = parseScope(options);
+  const config = configOf(options);
+  if (printsConfig(config, options)) return EXIT.clean;
+  const result = await run(config, { scope, levels, only, cache: options.cache, progress });
+  progress('');
+  for (const notice of result.notices) process.stderr.write(`parity: ${notice}\n`);
+  for (const output of outputs) write(output, result, options);
+  if (options.timings) printTimings(result.timings);
+  return exitCode(result.report, options);
+}
+
+interface Output {
+  readonly format: Format;
+  /** Undefined for stdout. */
+  readonly file: string | undefined;
+}
+
+/** Formats and files go together in order; a format without a file goes to stdout, where there is room for one. */
+function outputsOf(options: CheckOptions): Output[] {
+  const formats = (options.format ?? []).map(formatOf);
+  const files = options.output ?? [];
+  const outputs = files.map((file, i): Output => ({ file, format: formats[i] ?? formatByName(file) }));
+  const rest = formats.slice(files.length);
+  if (rest.length > 1) throw new Refusal('only one report can go to stdout', 'give the others a file with -o');
+  if (rest[0] !== undefined || files.length === 0) outputs.push({ file: undefined, format: rest[0] ?? 'text' });
+  if (options.sarif !== undefined) outputs.push({ file: options.sarif, format: 'sarif' });
+  return outputs;
+}
+
+function formatOf(name: string): Format {
+  const format = FORMATS.find((each) => each === name);
+  if (format === undefined)
+    throw new Refusal(`unknown format \`${name}\`${didYouMean(name, FORMATS)}`, `formats are ${FORMATS.join(', ')}`);
+  return format;
+}
+
+function formatByName(file: string): Format {
+  if (file.endsWith('.sarif')) return 'sarif';
+  return file.endsWith('.json') ? 'json' : 'text';
+}
+
+function levelSetting(setting: string): [string, Level | 'off'] {
+  const [id = '', level = ''] = setting.split('=');
+  const known = [...LEVELS, 'off'] as const;
+  const found = known.find((each) => each === level);
+  if (id === '' || found === undefined) throw new Refusal(`\`--rule ${setting}\` is not ID=LEVEL`, `levels are ${known.join(', ')}`);
+  return [id, found];
+}
+
+function write(output: Output, { report, project }: CheckResult, options: CheckOptions): void {
+  const textOf = (file: string) => project.workspace.textOf(file);
+  const isTerminal = output.file === undefined;
+  let content: string;
+  if (output.format === 'json') content = json(report);
+  else if (output.format === 'sarif') content = sarif(report, textOf);
+  else
+    content = text(report, textOf, {
+      color: isTerminal && wantsColor(options),
+      width: isTerminal ? process.stdout.columns : undefined,
+      quiet: options.quiet,
+    });
+  if (!content.endsWith('\n')) content += '\n';
+  if (output.file === undefined) process.stdout.write(content);
+  else {
+    try {
+      writeFileSync(output.file, content);
+    } catch (error) {
+      throw new Refusal(`${output.file} cannot be written: ${reasonOf(error)}`);
+    }
+  }
+}
+
+function printTimings(timings: ReadonlyMap<string, number>): void {
+  for (const [name, ms] of timings) process.stderr.write(`${ms.toFixed(1).padStart(9)} ms  ${name}\n`);
+}
+
+function exitCode(report: Report, options: CheckOptions): number {
+  const count = (level: Level) => report.findings.filter((finding) => finding.level === level).length;
+  if (options.maxWarnings !== undefined && count('warning') > options.maxWarnings) return EXIT.findings;
+  if (options.failOn === 'never') return EXIT.clean;
+  const failing = LEVELS.slice(0, LEVELS.indexOf(options.failOn) + 1);
+  return failing.some((level) => count(level) > 0) ? EXIT.findings : EXIT.clean;
+}
