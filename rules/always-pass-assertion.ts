@@ -1,8 +1,8 @@
 import { describeWork, plural } from '../src/facts/describe.js';
 import type { Check } from '../src/facts/test-facts.js';
-import { namesIn } from '../src/facts/walk.js';
+import { namesIn, nodesOf } from '../src/facts/walk.js';
 import { symbolOf } from '../src/model/source.js';
-import type { Node } from '../src/model/tree.js';
+import type { Node, NodeOf } from '../src/model/tree.js';
 import { defineRule } from '../src/rule/define.js';
 
 export default defineRule({
@@ -46,11 +46,22 @@ export default defineRule({
   },
 });
 
-/** A constant of the port that the Go test compares too is worth comparing: `JSNoAccount.Code` with 10035. */
+/** A constant of the port that the Go test compares with the same literal: `JSNoAccount.Code` with 10035. */
 function comparedInGo(check: Check, goBody: Node | undefined): boolean {
   if (goBody === undefined) return false;
-  const asserted = check.asserted.operands.flatMap((operand) => namesIn(operand)).filter((name) => /^[A-Z]/.test(name));
-  if (asserted.length === 0) return false;
-  const inGo = new Set(namesIn(goBody).map((name) => name.toLowerCase()));
-  return asserted.some((name) => name.length > 3 && inGo.has(name.toLowerCase()));
+  const { operands } = check.asserted;
+  const members = operands.flatMap((operand) => nodesOf(operand, 'member')).map((member) => member.name.toLowerCase());
+  const literals = operands.flatMap((operand) => nodesOf(operand, 'literal')).map(plainLiteral);
+  const goNames = namesIn(goBody).map((name) => name.toLowerCase());
+  const goLiterals = new Set(nodesOf(goBody, 'literal').map(plainLiteral));
+  return (
+    members.some((member) => goNames.some((name) => name.endsWith(member))) &&
+    literals.length > 0 &&
+    literals.every((literal) => goLiterals.has(literal))
+  );
+}
+
+/** A number without C#'s suffixes and separators; a string as it is. */
+function plainLiteral(literal: NodeOf<'literal'>): string {
+  return literal.type === 'number' ? literal.value.toLowerCase().replace(/_|[ulmfd]+$/g, '') : literal.value;
 }

@@ -45,7 +45,7 @@ export class Facts {
 
   /**
    * The behaviour at the end of a chain of pure forwarding inside the port: an overload, a `…Core`, a base member.
-   * A member that forwards does what its target does. Mapped targets end the chain: they answer for themselves.
+   * A member that forwards does what its target does.
    */
   settledBehaviour(routine: Routine): { readonly behaviour: Behaviour | undefined; readonly through: readonly Routine[] } {
     const through: Routine[] = [];
@@ -54,7 +54,7 @@ export class Facts {
       const behaviour = this.behaviour(current);
       const call = behaviour?.kind === 'works' ? this.forward(current) : undefined;
       const target = call && resolveCall(call, current, this.codeOf(current)).find((each) => each !== current && each.hasBody);
-      if (target === undefined || through.includes(target) || this.isMapped(target)) return { behaviour, through };
+      if (target === undefined || through.includes(target)) return { behaviour, through };
       through.push(target);
       current = target;
     }

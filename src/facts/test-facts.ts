@@ -130,6 +130,8 @@ class Scope {
   readonly #locals = new Map<string, NodeOf<'local'>>();
   readonly #lambdas = new Map<string, Node>();
   readonly #reached = new Set<string>();
+  /** Names that were given to the port, or on which something was called: what they hold may have changed since. */
+  readonly #used = new Set<string>();
   callsProduction = false;
 
   constructor(
@@ -156,7 +158,16 @@ class Scope {
       } else if (node.k === 'assign') {
         for (const target of node.targets) if (target.k === 'name') this.#remember(target.name, node.values);
       } else if (node.k === 'local') this.#locals.set(node.name, node);
+      else if (node.k === 'call') this.#collectUses(node);
     });
+  }
+
+  #collectUses(call: NodeOf<'call'>): void {
+    const isSetUp =
+      /^(Returns|ReturnsForAnyArgs|ReturnsNull|ThrowsForAnyArgs|Throws)$/.test(lastName(call.callee)) || assertionAt(call) !== undefined;
+    if (isSetUp) return;
+    if (call.callee.k === 'member' && call.callee.of.k === 'name') this.#used.add(call.callee.of.name);
+    for (const { value } of call.args) for (const name of nodesOf(value, 'name')) this.#used.add(name.name);
   }
 
   #remember(name: string, values: readonly Node[]): void {
@@ -249,8 +260,9 @@ class Scope {
     }
     const isFed = call.args.some((argument) => this.#depends(argument.value));
     if (!isFed) return;
-    // A collection that is given something of the port, and `out` results of a call that was.
-    if (call.callee.k === 'member') this.#taint([rootName(call.callee.of)]);
+    // A collection that is given something of the port, and `out` results of a call that was. A substitute stays one.
+    const root = call.callee.k === 'member' ? rootName(call.callee.of) : undefined;
+    if (root !== undefined && !this.#substitutes.has(root)) this.#taint([root]);
     for (const { value } of call.args) if (value.k === 'declare') this.#taint(value.names);
     for (const { value } of call.args) if (value.k === 'lambda') this.#taint(value.parameters);
   }
@@ -311,9 +323,9 @@ class Scope {
       case 'jump':
         return false;
       case 'name':
-        return this.#tainted.has(node.name) || this.#propertyDepends(node.name);
+        return !this.#isOwnData(node.name) && (this.#tainted.has(node.name) || this.#propertyDepends(node.name));
       case 'member':
-        return this.#memberDepends(node);
+        return !this.#isOwnInitialiser(node) && this.#memberDepends(node);
       case 'call':
         return this.#callDepends(node);
       case 'create':
@@ -329,6 +341,25 @@ class Scope {
     }
   }
 
+  /** A local object that the test made itself, and that nothing of the port has seen since. */
+  #isOwnData(name: string): boolean {
+    const values = this.#values.get(name) ?? [];
+    return values.length === 1 && values[0]?.k === 'create' && values[0].args.length + values[0].items.length > 0 && !this.#used.has(name);
+  }
+
+  /** `new T { Name = "ok" }.Name`: the test reads back what it wrote. A computed property is the port's. */
+  #isOwnInitialiser(node: NodeOf<'member'>): boolean {
+    if (node.of.k !== 'name' || !this.#isOwnData(node.of.name)) return false;
+    const created = this.#values.get(node.of.name)?.[0] as NodeOf<'create'>;
+    const isSet = created.items.some((item) => item.k === 'assign' && item.targets[0]?.k === 'name' && item.targets[0].name === node.name);
+    const group = this.tests.code.typesNamed(simpleTypeName(created.type)).find((each) => each.role === 'production');
+    if (isSet)
+      return !(group?.routines.some((routine) => routine.kind === 'property' && routine.name === node.name && routine.hasBody) ?? false);
+    const isRecord =
+      group?.parts.some((part) => part.kind === 'record' && part.parameters?.some((parameter) => parameter.name === node.name)) ?? false;
+    return isRecord && created.args.length > 0;
+  }
+
   /** A property of the test class that reaches the port by itself. */
   #propertyDepends(name: string): boolean {
     const group = this.tests.code.groupOf(this.routine);
@@ -337,6 +368,7 @@ class Scope {
   }
 
   #memberDepends(node: NodeOf<'member'>): boolean {
+    if (node.of.k === 'name' && this.#isOwnData(node.of.name)) return true;
     const path = pathOf(node);
     const root = rootName(node);
     if (root !== undefined && this.#tainted.has(root)) return true;
