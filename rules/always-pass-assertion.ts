@@ -1,6 +1,6 @@
 import { describeWork, plural } from '../src/facts/describe.js';
 import type { Check } from '../src/facts/test-facts.js';
-import { namesIn, nodesOf } from '../src/facts/walk.js';
+import { namesIn, nodesOf, pathOf } from '../src/facts/walk.js';
 import { symbolOf } from '../src/model/source.js';
 import type { Node, NodeOf } from '../src/model/tree.js';
 import { defineRule } from '../src/rule/define.js';
@@ -50,7 +50,10 @@ export default defineRule({
 function comparedInGo(check: Check, goBody: Node | undefined): boolean {
   if (goBody === undefined) return false;
   const { operands } = check.asserted;
-  const members = operands.flatMap((operand) => nodesOf(operand, 'member')).map((member) => member.name.toLowerCase());
+  const members = operands
+    .flatMap((operand) => nodesOf(operand, 'member'))
+    .filter((member) => /^[A-Z]/.test(pathOf(member.of) ?? ''))
+    .map((member) => member.name.toLowerCase());
   const literals = operands.flatMap((operand) => nodesOf(operand, 'literal')).map(plainLiteral);
   const goNames = namesIn(goBody).map((name) => name.toLowerCase());
   const goLiterals = new Set(nodesOf(goBody, 'literal').map(plainLiteral));
