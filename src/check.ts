@@ -118,7 +118,7 @@ export async function check(config: Config, options: CheckOptions): Promise<Chec
 /** Opens the Go files that the rows name and all C# files. */
 export async function openProject(config: Config, ledger: Ledger, rows: readonly Row[], cache: boolean): Promise<Project> {
   const [sources, frontEnds] = await Promise.all([findSources(config), loadFrontEnds()]);
-  const workspace = new Workspace(config, sources, frontEnds, { cache, version: VERSION });
+  const workspace = new Workspace(config, sources, frontEnds, { cache });
   const files = new Map<string, GoFile>();
   const goFileOf = (row: Row): GoFile => {
     let file = files.get(row.goFile);

@@ -3,7 +3,6 @@ import { EXIT, type SharedOptions } from '../cli.js';
 import { Workspace } from '../index/workspace.js';
 import { type Routine, symbolOf } from '../model/source.js';
 import { findSources } from '../sources/sources.js';
-import { VERSION } from '../version.js';
 import { configOf, printsConfig } from './shared.js';
 
 export interface IndexOptions extends SharedOptions {
@@ -16,7 +15,7 @@ export async function index(options: IndexOptions): Promise<number> {
   const config = configOf(options);
   if (printsConfig(config, options)) return EXIT.clean;
   const sources = await findSources(config);
-  const workspace = new Workspace(config, sources, await loadFrontEnds(), { cache: options.cache, version: VERSION });
+  const workspace = new Workspace(config, sources, await loadFrontEnds(), { cache: options.cache });
   const units = [
     ...(options.lang === 'csharp' ? [] : sources.go.map((file) => workspace.goUnit(file))),
     ...(options.lang === 'go' ? [] : workspace.csharpUnits()),

@@ -233,6 +233,8 @@ class Scope {
         break;
       case 'assign':
         if (node.values.some((value) => this.#depends(value))) this.#taint(node.targets.map((target) => rootName(target)));
+        // A callback or an object that the port is given by a property or an event.
+        if (node.targets.some((target) => target.k === 'member' && this.#depends(target.of))) this.#handOver(node.values);
         break;
       case 'loop':
         if (node.over !== undefined && this.#depends(node.over)) this.#taint(node.names ?? []);
@@ -246,6 +248,9 @@ class Scope {
         break;
       case 'call':
         this.#spreadFromCall(node);
+        break;
+      case 'create':
+        if (this.#depends(node)) this.#handOver([node]);
         break;
     }
   }

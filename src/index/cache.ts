@@ -4,8 +4,6 @@ import path from 'node:path';
 import type { SourceIndex } from '../model/source.js';
 import type { Node } from '../model/tree.js';
 
-/** Changes with the model and the front ends, so that what an older version stored is not read. */
-const FORMAT = '1';
 const DIRECTORY = '.parity-cache';
 
 /** What is kept of one file: its declarations, and the bodies that were asked for so far, by the place of the routine in the index. */
@@ -22,14 +20,14 @@ export class Cache {
   readonly #directory: string;
   readonly #salt: string;
 
-  /** @param salt what besides the content an index depends on: tool version, preprocessor symbols */
+  /** @param salt what besides the content an index depends on: the front ends, preprocessor symbols */
   constructor(root: string, salt: string) {
     this.#directory = path.join(root, DIRECTORY);
     this.#salt = salt;
   }
 
   #file(file: string, contentHash: string): string {
-    const key = createHash('sha256').update(`${FORMAT}\n${this.#salt}\n${file}\n${contentHash}`).digest('hex').slice(0, 32);
+    const key = createHash('sha256').update(`${this.#salt}\n${file}\n${contentHash}`).digest('hex').slice(0, 32);
     return path.join(this.#directory, key.slice(0, 2), `${key}.json`);
   }
 

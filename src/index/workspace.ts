@@ -4,6 +4,7 @@ import type { FrontEnd, OpenSource } from '../lang/front-end.js';
 import type { Language, Routine, SourceIndex } from '../model/source.js';
 import type { Node } from '../model/tree.js';
 import { readSource, type Source, type SourceSet } from '../sources/sources.js';
+import { frontEndDigest } from '../version.js';
 import { Cache, type Cached } from './cache.js';
 import type { Unit } from './code-index.js';
 
@@ -21,10 +22,10 @@ export class Workspace {
     readonly config: Config,
     readonly sources: SourceSet,
     private readonly frontEnds: FrontEnds,
-    options: { readonly cache: boolean; readonly version: string },
+    options: { readonly cache: boolean },
   ) {
     this.#symbols = new Set(config.csharp.defines);
-    if (options.cache) this.#cache = new Cache(config.root, `${options.version}\n${[...this.#symbols].sort().join()}`);
+    if (options.cache) this.#cache = new Cache(config.root, `${frontEndDigest()}\n${[...this.#symbols].sort().join()}`);
   }
 
   /** All C# files, production and tests. */

@@ -5,6 +5,9 @@ type Text = (node: Syntax) => string;
 
 /** Lowers C# bodies to the neutral tree. Made once per file; it only needs the text behind the nodes. */
 export class Lowering {
+  /** Result type of the routine that is being lowered: what `return new(…)` makes. '' where nothing tells it, as in a lambda. */
+  #result = '';
+
   constructor(private readonly text: Text) {}
 
   /**
@@ -12,6 +15,18 @@ export class Lowering {
    * A constructor's initialiser is a call of `base` or `this` at its start.
    */
   member(declaration: Syntax): Node | undefined {
+    return this.returning(resultOf(declaration, this.text), () => this.memberBody(declaration));
+  }
+
+  private returning<T>(type: string, lower: () => T): T {
+    const outer = this.#result;
+    this.#result = type;
+    const lowered = lower();
+    this.#result = outer;
+    return lowered;
+  }
+
+  private memberBody(declaration: Syntax): Node | undefined {
     const accessors = fieldOf(declaration, 'accessors');
     if (accessors !== undefined) return this.accessors(accessors);
     const body = fieldOf(declaration, 'body') ?? fieldsOf(declaration, 'value').find((child) => child.type === 'arrow_expression_clause');
@@ -45,7 +60,7 @@ export class Lowering {
   }
 
   private implied(value: Syntax): Node {
-    const lowered = this.expression(value);
+    const lowered = this.typed(value, this.#result);
     return lowered.k === 'raise' ? lowered : { k: 'return', values: [lowered], implied: true, at: lowered.at };
   }
 
@@ -75,7 +90,7 @@ export class Lowering {
       case 'local_function_statement':
         return [this.localFunction(node)];
       case 'return_statement':
-        return [{ k: 'return', values: this.all(partsOf(node)), at }];
+        return [{ k: 'return', values: partsOf(node).map((part) => this.typed(part, this.#result)), at }];
       case 'throw_statement':
         return [this.raise(node)];
       case 'yield_statement':
@@ -179,7 +194,7 @@ export class Lowering {
       k: 'local',
       name: plain(name ? this.text(name) : ''),
       parameters: this.parameterNames(fieldOf(node, 'parameters')),
-      ...(body === undefined ? {} : { body: this.body(body) }),
+      ...(body === undefined ? {} : { body: this.returning(resultOf(node, this.text), () => this.body(body)) }),
       at: node.line,
     };
   }
@@ -703,7 +718,7 @@ export class Lowering {
     const body = fieldOf(node, 'body') ?? childOf(node, 'block');
     const isAsync = node.children.some((child) => child.type === 'modifier' && this.text(child) === 'async');
     let lowered: Node = empty(node.line);
-    if (body !== undefined) lowered = body.type === 'block' ? this.block(body) : this.implied(body);
+    if (body !== undefined) lowered = this.returning('', () => (body.type === 'block' ? this.block(body) : this.implied(body)));
     return {
       k: 'lambda',
       parameters: this.parameterNames(fieldOf(node, 'parameters')),
@@ -774,6 +789,13 @@ const QUERY_METHODS: Readonly<Record<string, string>> = {
 /** Named children without comments; `this` and `base` are operands too, though the grammar has them as bare tokens. */
 function partsOf(node: Syntax): Syntax[] {
   return node.children.filter((child) => (child.named && child.type !== 'comment') || child.type === 'this' || child.type === 'base');
+}
+
+/** What a declaration's body returns: its result type, of a task the type that it carries. */
+function resultOf(declaration: Syntax, text: Text): string {
+  const type = fieldOf(declaration, 'returns') ?? fieldOf(declaration, 'type');
+  const written = type === undefined ? '' : foldSpace(text(type)).replace(/\?$/, '');
+  return /^(?:Value)?Task<(.+)>$/.exec(written)?.[1] ?? written;
 }
 
 function empty(at: number): Node {
