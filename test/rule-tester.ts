@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { Facts } from '../src/facts/facts.js';
+import { TestFacts } from '../src/facts/test-facts.js';
+import { CodeIndex, type Unit } from '../src/index/code-index.js';
+import { csharpFrontEnd } from '../src/lang/csharp/index.js';
+import { goFrontEnd } from '../src/lang/go/index.js';
+import type { Finding } from '../src/model/finding.js';
+import type { Row } from '../src/model/row.js';
+import type { Routine } from '../src/model/source.js';
+import { findCSharp } from '../src/pair/csharp.js';
+import { findGo } from '../src/pair/go.js';
+import type { Subject } from '../src/pair/subject.js';
+import type { Rule } from '../src/rule/define.js';
+import { judge, judgeFile, ordered, type Run } from '../src/rule/run.js';
+
+/**
+ * A port in a few strings. The row that is judged is a test row when `goTest` is given, else a feature row; it maps the
+ * first Go function of its file to the first member of the C# one unless `row` says otherwise.
+ */
+export interface Port {
+  /** `store.go`; a package clause may be left out. */
+  readonly go?: string;
+  /** `store_test.go`. */
+  readonly goTest?: string;
+  /** `Store.cs`. Members without a type around them stand in `public class Store`. */
+  readonly csharp?: string;
+  /** `StoreTests.cs`. Members without a type around them stand in `public class StoreTests`. */
+  readonly csharpTest?: string;
+  /** What differs from the row that is made up. */
+  readonly row?: Partial<Row>;
+  /** Other rows of the database: their members are mapped too. */
+  readonly others?: readonly Partial<Row>[];
+  readonly defines?: readonly string[];
+}
+
+export interface ValidCase extends Port {
+  readonly name: string;
+}
+
+export interface InvalidCase extends Port {
+  readonly name: string;
+  /** A part of the message of each finding, in order; `@12` at the end adds the line that the finding shows. */
+  readonly finds: string | readonly string[];
+}
+
+/** The table of a rule: honest code on which it is silent, and fakes with what it says of them. */
+export function testRule(rule: Rule, table: { readonly valid: readonly ValidCase[]; readonly invalid: readonly InvalidCase[] }): void {
+  describe(rule.id, () => {
+    it.each(table.valid.map((each) => [each.name, each] as const))('is silent: %s', (_, port) => {
+      expect(findingsOf(rule, port).map(shown)).toEqual([]);
+    });
+    it.each(table.invalid.map((each) => [each.name, each] as const))('speaks: %s', (_, port) => {
+      const found = findingsOf(rule, port);
+      const wanted = typeof port.finds === 'string' ? [port.finds] : port.finds;
+      expect(found.map(shown)).toHaveLength(wanted.length);
+      wanted.forEach((want, i) => {
+        const [, text, line] = /^([\s\S]*?)(?:@(\d+))?$/.exec(want) as RegExpExecArray;
+        expect(found[i]?.message).toContain(text as string);
+        if (line !== undefined) expect(found[i]?.focus ?? found[i]?.location.line).toBe(Number(line));
+      });
+    });
+  });
+}
+
+/** What one rule says of a port, in the order of a report. */
+export function findingsOf(rule: Rule, port: Port): Finding[] {
+  const { subject, run, units } = openPort(port);
+  const findings = [...judge(subject, 'whole', { ...run, rules: [{ rule, level: rule.level }] })];
+  if (rule.on === 'file') findings.push(...units.flatMap((unit) => judgeFile(unit, { ...run, rules: [{ rule, level: rule.level }] })));
+  return ordered(findings);
+}
+
+/** The real front ends, matching and facts over a few strings; no file and no database is read. */
+export function openPort(port: Port): {
+  readonly subject: Subject;
+  readonly run: Run;
+  readonly facts: Facts;
+  readonly tests: TestFacts;
+  readonly units: readonly Unit[];
+} {
+  const symbols = new Set(port.defines ?? ['DEBUG', 'TRACE', 'NET', 'NET10_0', 'NET10_0_OR_GREATER']);
+  const go = new CodeIndex([
+    ...unitOf(goFrontEnd, 'go/store.go', port.go, 'production', symbols),
+    ...unitOf(goFrontEnd, 'go/store_test.go', port.goTest, 'test', symbols),
+  ]);
+  const csharp = new CodeIndex([
+    ...unitOf(csharpFrontEnd, 'src/Store.cs', inType(port.csharp, 'Store'), 'production', symbols),
+    ...unitOf(csharpFrontEnd, 'tests/StoreTests.cs', inType(port.csharpTest, 'StoreTests'), 'test', symbols),
+  ]);
+  const row = rowOf(port, go, csharp);
+  const claims = [row, ...(port.others ?? []).map((other) => ({ ...row, ...other }))].filter((each) => each.kind === 'feature');
+  const facts = new Facts(go, csharp, (routine) =>
+    claims.some((claim) => claim.dotnetClass === routine.owner && claim.dotnetMethod === routine.name),
+  );
+  const tests = new TestFacts(facts, new Set());
+  const goSide = findGo(row, { kind: 'file', file: `go/${row.goFile}` }, go, () => []);
+  const subject: Subject = { row, go: goSide, csharp: findCSharp(row, goSide.kind === 'found' ? goSide.routine : undefined, csharp) };
+  const run: Run = { rules: [], facts, tests, database: 'porting.db', goFileOf: () => `go/${row.goFile}` };
+  return { subject, run, facts, tests, units: [...go.units, ...csharp.units] };
+}
+
+function unitOf(
+  frontEnd: typeof goFrontEnd,
+  file: string,
+  text: string | undefined,
+  role: Unit['role'],
+  symbols: ReadonlySet<string>,
+): Unit[] {
+  if (text === undefined) return [];
+  const open = frontEnd.open(file, text, symbols);
+  return [{ index: open.index, role, body: (routine) => open.body(routine) }];
+}
+
+/** Keeps line numbers: the type opens on the first line. */
+function inType(text: string | undefined, name: string): string | undefined {
+  if (text === undefined || /^[^/"]*\b(class|struct|record|interface|enum)\s+\w/m.test(text)) return text;
+  return `public class ${name} {${text}\n}`;
+}
+
+function rowOf(port: Port, go: CodeIndex, csharp: CodeIndex): Row {
+  const kind = port.goTest === undefined ? 'feature' : 'test';
+  const role = kind === 'test' ? 'test' : 'production';
+  const isCounterpart = (routine: Routine) => routine.kind !== 'local-function' && (role === 'production' || routine.test);
+  const first = (code: CodeIndex, wanted: (routine: Routine) => boolean) => {
+    const routines = code.units.filter((unit) => unit.role === role).flatMap((unit) => unit.index.routines);
+    return routines.find(wanted) ?? routines[0];
+  };
+  const goRoutine = first(go, () => true);
+  const member = first(csharp, isCounterpart);
+  const name = goRoutine === undefined ? 'gone' : goRoutine.owner === '' ? goRoutine.name : `${goRoutine.owner}.${goRoutine.name}`;
+  const made: Row = {
+    kind,
+    id: 1,
+    item: `${kind}/1`,
+    module: undefined,
+    name,
+    goFile: kind === 'test' ? 'store_test.go' : 'store.go',
+    goClass: goRoutine?.owner ?? '',
+    goMethod: goRoutine?.name ?? 'gone',
+    goLine: goRoutine?.startLine,
+    goLineCount: undefined,
+    status: 'verified',
+    dotnetProject: '',
+    dotnetClass: member?.owner ?? 'Store',
+    dotnetMethod: member?.name ?? 'Gone',
+    notes: '',
+    dependsOn: [],
+  };
+  return { ...made, ...port.row };
+}
+
+function shown(finding: Finding): string {
+  return `${finding.message} @${finding.focus ?? finding.location.line}`;
+}
