@@ -1,6 +1,9 @@
 import type { Behaviour } from '../src/facts/behaviour.js';
 import { describeWork } from '../src/facts/describe.js';
-import { symbolOf } from '../src/model/source.js';
+import type { Facts } from '../src/facts/facts.js';
+import { onlyResult, resultVaries } from '../src/facts/results.js';
+import { type Routine, symbolOf } from '../src/model/source.js';
+import type { NodeOf } from '../src/model/tree.js';
 import { defineRule } from '../src/rule/define.js';
 
 export default defineRule({
@@ -15,13 +18,26 @@ export default defineRule({
       '`{{csharp}}` always gives {{value}}{{via}}; `{{go}}` has {{work}}. Port the computation, or set the row back to `deferred` with a reason.',
     logs: '`{{csharp}}` only writes to the log{{via}}; `{{go}}` has {{work}}. Port it, or set the row back to `deferred` with a reason.',
     other: '`{{csharp}}` always gives {{value}}{{via}}, `{{go}}` always gives `{{expected}}`. Give the same value.',
+    result:
+      '`{{csharp}}` gives `{{value}}` on every way out, whatever it did before; the result of `{{go}}` depends on {{work}}. Give the result that Go gives, or set the row back to `deferred` with a reason.',
   },
   *check({ row, go, members, facts }) {
     const expected = facts.settledBehaviour(go).behaviour;
     if (expected === undefined) return;
     const judged = members.map((member) => ({ member, ...facts.settledBehaviour(member) }));
     // Several members share the work of one Go function: one of them has to do it.
-    if (judged.some(({ behaviour }) => behaviour === undefined || behaviour.kind === 'works' || behaviour.kind === 'raises')) return;
+    if (judged.some(({ behaviour }) => behaviour === undefined || behaviour.kind === 'works' || behaviour.kind === 'raises')) {
+      const [only, ...others] = members;
+      const value = only === undefined || others.length > 0 ? undefined : constantResult(only, go, facts);
+      if (only !== undefined && value !== undefined)
+        yield {
+          at: only,
+          message: 'result',
+          data: { csharp: symbolOf(only), go: row.name, value: value.value, work: describeWork(facts.bodyOf(go)) },
+          focus: value.at,
+        };
+      return;
+    }
     for (const { member, behaviour, through } of judged) {
       if (behaviour === undefined || behaviour.kind === 'nothing') continue;
       const via = through.length === 0 ? '' : ` (by way of \`${through.map(symbolOf).join('` and `')}\`)`;
@@ -36,6 +52,15 @@ export default defineRule({
     }
   },
 });
+
+/** The constant that a working C# member always gives though Go's result varies; a value may also leave by `out`. */
+function constantResult(csharp: Routine, go: Routine, facts: Facts): NodeOf<'literal'> | undefined {
+  const body = facts.effective(csharp);
+  const goBody = facts.bodyOf(go);
+  if (body === undefined || goBody === undefined || csharp.parameters.some(({ by }) => by === 'out' || by === 'ref')) return undefined;
+  const [result] = go.results;
+  return resultVaries(goBody, result !== undefined && result !== 'error') ? onlyResult(body) : undefined;
+}
 
 function describeValue(behaviour: Behaviour): string {
   if (behaviour.kind === 'argument') return `its own argument \`${behaviour.value}\``;

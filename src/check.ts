@@ -11,9 +11,9 @@ import type { Level } from './model/finding.js';
 import type { Row } from './model/row.js';
 import type { Language } from './model/source.js';
 import { type Routine, symbolOf } from './model/source.js';
+import { Claims } from './pair/claims.js';
 import { findCSharp } from './pair/csharp.js';
 import { findGo, type GoFile } from './pair/go.js';
-import { memberNames, typeSegments } from './pair/names.js';
 import type { Subject } from './pair/subject.js';
 import type { Place, Report, RowResult, SourceCount } from './report/report.js';
 import { ruleInfo } from './rule/docs.js';
@@ -133,8 +133,7 @@ export async function openProject(config: Config, ledger: Ledger, rows: readonly
   const goFiles = new Set(rows.flatMap((row) => (goFileOf(row).kind === 'file' ? [(goFileOf(row) as { file: string }).file] : [])));
   const go = new CodeIndex([...goFiles].sort().map((file) => workspace.goUnit(file)));
   const csharp = new CodeIndex(workspace.csharpUnits());
-  const mapped = claimsOf(ledger);
-  const facts = new Facts(go, csharp, (routine) => mapped.has(claimKey(routine.owner, routine.name)));
+  const facts = new Facts(go, csharp, new Claims([...ledger.features, ...ledger.tests]));
   const tests = new TestFacts(facts, new Set(config.assertions.map((name) => name.slice(name.lastIndexOf('.') + 1))));
   const subjectOf = (row: Row): Subject => {
     const named = renamed(row, config);
@@ -153,19 +152,6 @@ function renamed(row: Row, config: Config): Row {
   if (target === undefined) return row;
   const dot = target.lastIndexOf('.');
   return { ...row, dotnetClass: dot < 0 ? row.dotnetClass : target.slice(0, dot), dotnetMethod: target.slice(dot + 1) };
-}
-
-function claimsOf(ledger: Ledger): ReadonlySet<string> {
-  const claims = new Set<string>();
-  for (const row of ledger.features) {
-    const type = typeSegments(row.dotnetClass).at(-1) ?? '';
-    for (const { name } of memberNames(row.dotnetMethod)) claims.add(claimKey(type, name));
-  }
-  return claims;
-}
-
-function claimKey(owner: string, name: string): string {
-  return `${owner.slice(owner.lastIndexOf('.') + 1)}.${name}`.toLowerCase();
 }
 
 /** Files whose unreadable parts concern the scope: all of them under `--all`, else those that hold its members or types. */

@@ -7,6 +7,7 @@ import { goFrontEnd } from '../src/lang/go/index.js';
 import type { Finding } from '../src/model/finding.js';
 import type { Row } from '../src/model/row.js';
 import type { Routine } from '../src/model/source.js';
+import { Claims } from '../src/pair/claims.js';
 import { findCSharp } from '../src/pair/csharp.js';
 import { findGo } from '../src/pair/go.js';
 import type { Subject } from '../src/pair/subject.js';
@@ -89,9 +90,7 @@ export function openPort(port: Port): {
   ]);
   const row = rowOf(port, go, csharp);
   const claims = [row, ...(port.others ?? []).map((other) => ({ ...row, ...other }))].filter((each) => each.kind === 'feature');
-  const facts = new Facts(go, csharp, (routine) =>
-    claims.some((claim) => claim.dotnetClass === routine.owner && claim.dotnetMethod === routine.name),
-  );
+  const facts = new Facts(go, csharp, new Claims(claims));
   const tests = new TestFacts(facts, new Set());
   const goSide = findGo(row, { kind: 'file', file: `go/${row.goFile}` }, go, () => []);
   const subject: Subject = { row, go: goSide, csharp: findCSharp(row, goSide.kind === 'found' ? goSide.routine : undefined, csharp) };

@@ -94,6 +94,8 @@ class Interpreter {
       case 'return':
         return this.returned(node);
       case 'raise':
+        // `return fs.removeLocked(key)`: Go hands on an error that may be nil, after work that was done.
+        if (node.how === 'error' && node.value?.k === 'call' && !MAKES_ERROR.test(pathOf(node.value.callee) ?? '')) this.works = true;
         return { kind: 'raised', at: node.at };
       case 'branch':
         return this.branch(node);
@@ -392,6 +394,7 @@ class Interpreter {
   }
 }
 
+const MAKES_ERROR = /^(errors\.New|fmt\.Errorf)$|(^|\.)New\w*Error$/;
 const EMPTY_MEMBERS =
   /(^|\.)(Empty|CompletedTask|None|Null|MinValue|MaxValue|NaN)$|(^|\.)(TimeSpan|BigInteger|Vector\d)\.(Zero|One)$|(^|\.)(TimeSpan|Timeout)\.Infinite(TimeSpan)?$/;
 const PASS_THROUGH: ReadonlySet<string> = new Set([

@@ -1,8 +1,14 @@
 import { type CodeIndex, lastSegment } from '../index/code-index.js';
 import { type Routine, symbolOf } from '../model/source.js';
 import type { Node, NodeOf } from '../model/tree.js';
-import { type Behaviour, behaviourOf, type Surroundings } from './behaviour.js';
+import type { Claims } from '../pair/claims.js';
+import { type Behaviour, behaviourOf, isLog, type Surroundings } from './behaviour.js';
 import { membersNamed, resolveCall } from './calls.js';
+import { constantsOf } from './constants.js';
+import { effectiveOf } from './effects.js';
+import { onlyComputes } from './purity.js';
+import { type Reachable, reachableOf } from './reachable.js';
+import { isValueType } from './types.js';
 import { calleeName, nodesOf, pathOf, statementsOf, walk } from './walk.js';
 
 /** A place where a member says that it is not implemented. */
@@ -17,11 +23,15 @@ export class Facts {
   readonly #behaviours = new Map<Routine, Behaviour | undefined>();
   readonly #confessions = new Map<Routine, readonly Confession[]>();
 
-  /** @param isMapped whether a C# routine is the counterpart of some row: its faults are that row's own */
+  readonly #reachables = new Map<Routine, Reachable>();
+  readonly #effectives = new Map<Routine, Node>();
+  readonly #effectful = new Map<Routine, boolean>();
+
+  /** @param claims the feature rows of the whole database: a mapped helper's faults are its own row's */
   constructor(
     readonly go: CodeIndex,
     readonly csharp: CodeIndex,
-    readonly isMapped: (routine: Routine) => boolean,
+    readonly claims: Claims,
   ) {}
 
   codeOf(routine: Routine): CodeIndex {
@@ -32,12 +42,65 @@ export class Facts {
     return this.codeOf(routine).bodyOf(routine);
   }
 
+  /** The body without what never runs, and what that is. Undefined without a body. */
+  reachable(routine: Routine): Reachable | undefined {
+    const known = this.#reachables.get(routine);
+    if (known !== undefined) return known;
+    const body = this.bodyOf(routine);
+    if (body === undefined) return undefined;
+    const reachable = reachableOf(body, constantsOf(body, routine, this.codeOf(routine)));
+    this.#reachables.set(routine, reachable);
+    return reachable;
+  }
+
+  /**
+   * What a body does: its reachable part without the statements whose results go nowhere.
+   * Go's compiler refuses the commonest of those, and Go is what is compared with: its bodies count whole.
+   */
+  effective(routine: Routine): Node | undefined {
+    if (routine.language === 'go') return this.bodyOf(routine);
+    const known = this.#effectives.get(routine);
+    if (known !== undefined) return known;
+    const reachable = this.reachable(routine);
+    if (reachable === undefined) return undefined;
+    // Set before it is known, so that members which call each other end.
+    this.#effectives.set(routine, reachable.body);
+    const effective = effectiveOf(reachable.body, {
+      ...this.#surroundings(routine),
+      isPure: (call) => onlyComputes(call) || this.#isPure(call, routine),
+      isValueType: (path) => isValueType(path, routine, this.csharp),
+    });
+    this.#effectives.set(routine, effective);
+    return effective;
+  }
+
+  /** A call of the port's own members of which none changes anything. */
+  #isPure(call: NodeOf<'call'>, from: Routine): boolean {
+    const targets = resolveCall(call, from, this.csharp);
+    return targets.length > 0 && targets.every((target) => !this.#hasEffect(target));
+  }
+
+  #hasEffect(routine: Routine): boolean {
+    const known = this.#effectful.get(routine);
+    if (known !== undefined) return known;
+    this.#effectful.set(routine, true);
+    const body = this.effective(routine);
+    let hasEffect = body === undefined;
+    if (body !== undefined)
+      walk(body, (node) => {
+        if (node.k === 'assign' || node.k === 'spawn' || node.k === 'unknown' || node.k === 'raise') hasEffect = true;
+        else if (node.k === 'call' && !isLog(node) && !onlyComputes(node) && !this.#isPure(node, routine)) hasEffect = true;
+      });
+    this.#effectful.set(routine, hasEffect);
+    return hasEffect;
+  }
+
   /** Undefined when the routine has no body, or none that could be read. */
   behaviour(routine: Routine): Behaviour | undefined {
     if (this.#behaviours.has(routine)) return this.#behaviours.get(routine);
     // Set before it is known, so that a constant that refers to itself ends.
     this.#behaviours.set(routine, undefined);
-    const body = this.bodyOf(routine);
+    const body = this.effective(routine);
     const behaviour = body === undefined ? undefined : behaviourOf(body, this.#surroundings(routine));
     this.#behaviours.set(routine, behaviour);
     return behaviour;
@@ -118,7 +181,10 @@ export class Facts {
   #unportedHelper(helpers: readonly Routine[], from: Routine): Routine | undefined {
     return helpers.find(
       (helper) =>
-        helper !== from && !this.isMapped(helper) && this.behaviour(helper)?.kind === 'raises' && this.confessions(helper).length > 0,
+        helper !== from &&
+        !this.claims.isMapped(helper) &&
+        this.behaviour(helper)?.kind === 'raises' &&
+        this.confessions(helper).length > 0,
     );
   }
 

@@ -2,7 +2,7 @@ import type { Facts } from '../facts/facts.js';
 import type { TestFacts } from '../facts/test-facts.js';
 import type { Unit } from '../index/code-index.js';
 import type { Level } from '../model/finding.js';
-import type { Row } from '../model/row.js';
+import type { Row, Status } from '../model/row.js';
 import type { Routine } from '../model/source.js';
 import type { FoundSide, Subject } from '../pair/subject.js';
 
@@ -62,6 +62,8 @@ export interface RuleDefinition<On extends keyof Inputs, Messages extends Record
   readonly summary: string;
   readonly precision: 'very-high' | 'high' | 'medium';
   readonly on: On;
+  /** Statuses in which a row is judged although its status claims nothing: what the rule says is about the status itself. */
+  readonly statuses?: readonly Status[];
   /** What, why and what to do; the first sentence stands alone. `{{name}}` is filled from `data`. */
   readonly messages: Messages;
   check(input: Inputs[On]): Iterable<Problem<Messages>>;

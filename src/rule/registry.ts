@@ -2,6 +2,8 @@
 import alwaysPassAssertion from '../../rules/always-pass-assertion.js';
 import ambiguousCounterpart from '../../rules/ambiguous-counterpart.js';
 import bodilessCounterpart from '../../rules/bodiless-counterpart.js';
+import deferredWithoutReason from '../../rules/deferred-without-reason.js';
+import delegationShell from '../../rules/delegation-shell.js';
 import emptyBody from '../../rules/empty-body.js';
 import emptyTest from '../../rules/empty-test.js';
 import missingCounterpart from '../../rules/missing-counterpart.js';
@@ -11,9 +13,13 @@ import notATest from '../../rules/not-a-test.js';
 import notImplemented from '../../rules/not-implemented.js';
 import parseError from '../../rules/parse-error.js';
 import placeholderComment from '../../rules/placeholder-comment.js';
+import sharedCounterpart from '../../rules/shared-counterpart.js';
 import skippedTest from '../../rules/skipped-test.js';
+import staleLine from '../../rules/stale-line.js';
+import swallowedError from '../../rules/swallowed-error.js';
 import trivialBody from '../../rules/trivial-body.js';
 import unmappedRow from '../../rules/unmapped-row.js';
+import unreachableBody from '../../rules/unreachable-body.js';
 import unreadableMember from '../../rules/unreadable-member.js';
 import type { Rule } from './define.js';
 
@@ -22,6 +28,8 @@ export const RULES: readonly Rule[] = [
   alwaysPassAssertion,
   ambiguousCounterpart,
   bodilessCounterpart,
+  deferredWithoutReason,
+  delegationShell,
   emptyBody,
   emptyTest,
   missingCounterpart,
@@ -31,8 +39,12 @@ export const RULES: readonly Rule[] = [
   notImplemented,
   parseError,
   placeholderComment,
+  sharedCounterpart,
   skippedTest,
+  staleLine,
+  swallowedError,
   trivialBody,
   unmappedRow,
+  unreachableBody,
   unreadableMember,
 ];

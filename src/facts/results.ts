@@ -1,0 +1,33 @@
+import type { Node, NodeOf } from '../model/tree.js';
+import { sameTree, walk } from './walk.js';
+
+/** The values that a body gives back, by return; those of lambdas and local functions inside are theirs. */
+export function returnsOf(body: Node): NodeOf<'return'>[] {
+  const found: NodeOf<'return'>[] = [];
+  walk(body, (node) => {
+    if (node.k === 'lambda' || node.k === 'local') return false;
+    if (node.k === 'return') found.push(node);
+    return undefined;
+  });
+  return found;
+}
+
+/** The one plain value that every way out gives; undefined if there are two, or one that depends on something. */
+export function onlyResult(body: Node): NodeOf<'literal'> | undefined {
+  const returns = returnsOf(body);
+  const [first] = returns.map((each) => each.values[0]);
+  if (first?.k !== 'literal') return undefined;
+  return returns.every((each) => each.yields !== true && each.values.length === 1 && sameTree(each.values[0] as Node, first))
+    ? first
+    : undefined;
+}
+
+/** Whether the first result of a Go function differs from way out to way out, or depends on something. */
+export function resultVaries(body: Node, hasResult: boolean): boolean {
+  if (!hasResult) return false;
+  const values = returnsOf(body).map((each) => each.values[0]);
+  // A bare return gives named results, which were assigned somewhere.
+  if (values.some((value) => value === undefined || value.k !== 'literal')) return true;
+  const [first, ...rest] = values as Node[];
+  return first !== undefined && rest.some((value) => !sameTree(value, first));
+}
