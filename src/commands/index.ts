@@ -14,12 +14,9 @@ export interface IndexOptions extends SharedOptions {
 export async function index(options: IndexOptions): Promise<number> {
   const config = configOf(options);
   if (printsConfig(config, options)) return EXIT.clean;
-  const sources = await findSources(config);
+  const sources = await findSources(config, options.lang);
   const workspace = new Workspace(config, sources, await loadFrontEnds(), { cache: options.cache });
-  const units = [
-    ...(options.lang === 'csharp' ? [] : sources.go.map((file) => workspace.goUnit(file))),
-    ...(options.lang === 'go' ? [] : workspace.csharpUnits()),
-  ];
+  const units = [...sources.go.map((file) => workspace.goUnit(file)), ...workspace.csharpUnits()];
   workspace.save();
   const members = units.flatMap((unit) => unit.index.routines).sort(byPlace);
   if (options.format === 'json') process.stdout.write(`${JSON.stringify({ version: 1, members: members.map(printed) }, null, 1)}\n`);

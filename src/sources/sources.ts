@@ -2,6 +2,7 @@ import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../config/config.js';
 import { codeOf, Refusal, reasonOf } from '../errors.js';
+import type { Language } from '../model/source.js';
 
 export { readSource, type Source } from './text.js';
 
@@ -20,20 +21,29 @@ const CSHARP_EXCLUDED = ['**/node_modules/**'];
 /**
  * Finds the Go and C# files. Directories whose name starts with a dot are left out, and no symbolic link below the start of a glob is followed:
  * so there are no loops, nothing outside is read, and no file is found twice. `go.root`, and a directory that a glob starts with, may be links.
+ * @param only the language to look for; both if it is left out
  * @throws Refusal when there is no Go file, or no file for `csharp.source`
  */
-export async function findSources(config: Config): Promise<SourceSet> {
+export async function findSources(config: Config, only?: Language): Promise<SourceSet> {
+  const go = only === 'csharp' ? [] : await goSources(config);
+  return { go, ...(only === 'go' ? { csharp: [], csharpTests: [], notices: [] } : await csharpSources(config)) };
+}
+
+async function goSources(config: Config): Promise<readonly string[]> {
   checkGoRoot(config);
-  const [go, source, csharpTests] = await Promise.all([
-    glob(config, config.go.root, ['**/*.go'], [...GO_EXCLUDED, ...config.go.exclude]),
-    glob(config, config.base, config.csharp.source, [...CSHARP_EXCLUDED, ...config.csharp.exclude]),
-    glob(config, config.base, config.csharp.tests, [...CSHARP_EXCLUDED, ...config.csharp.exclude]),
-  ]);
+  const go = await glob(config, config.go.root, ['**/*.go'], [...GO_EXCLUDED, ...config.go.exclude]);
   if (go.length === 0) throw new Refusal(`no Go file in ${shown(config, config.go.root)} (\`go.root\`)`, GO_HINT);
+  return go;
+}
+
+async function csharpSources(config: Config): Promise<Omit<SourceSet, 'go'>> {
+  const exclude = [...CSHARP_EXCLUDED, ...config.csharp.exclude];
+  const source = await glob(config, config.base, config.csharp.source, exclude);
+  const csharpTests = await glob(config, config.base, config.csharp.tests, exclude);
   if (source.length === 0) throw new Refusal(noMatch(config, 'source'), CSHARP_HINT);
   const tests = new Set(csharpTests);
   const notices = csharpTests.length === 0 && config.csharp.tests.length > 0 ? [noMatch(config, 'tests')] : [];
-  return { go, csharp: source.filter((file) => !tests.has(file)), csharpTests, notices };
+  return { csharp: source.filter((file) => !tests.has(file)), csharpTests, notices };
 }
 
 /**

@@ -95,6 +95,12 @@ describe('findSources', () => {
     });
   });
 
+  test('a side that is not asked for may be missing', async () => {
+    write('dotnet/src/A.cs');
+    expect(await findSources(loadConfig({ cwd: dir }), 'csharp')).toMatchObject({ go: [], csharp: ['dotnet/src/A.cs'] });
+    await expect(findSources(loadConfig({ cwd: dir }), 'go')).rejects.toThrow('golang/nats-server (`go.root`) does not exist');
+  });
+
   test('an empty go.root hints at the submodule', async () => {
     mkdirSync(path.join(dir, 'golang/nats-server'), { recursive: true });
     await expect(findSources(loadConfig({ cwd: dir }))).rejects.toMatchObject({
