@@ -45,7 +45,6 @@ function programOf(done: (code: number) => void): Command {
   const program = new Command('parity')
     .description('Finds the fakes in a Go to C# port before a status may be promoted.')
     .version(VERSION)
-    .showHelpAfterError('(see --help)')
     .exitOverride()
     .addHelpText('after', '\nExit code: 0 clean, 1 findings at or above --fail-on, 2 could not tell.\n');
 
@@ -96,7 +95,8 @@ Examples:
     .addHelpText('after', '\nExample:\n  parity explain trivial-body\n')
     .action(async (rule: string) => done(await (await import('./commands/rules.js')).explain(rule)));
 
-  for (const command of program.commands) command.exitOverride().showHelpAfterError('(see --help)');
+  for (const command of [program, ...program.commands])
+    command.exitOverride().configureOutput({ outputError: (text, write) => write(oneLine(text)) });
   return program;
 }
 
@@ -128,4 +128,11 @@ function collect(value: string, before: readonly string[] | undefined): string[]
 function wholeNumber(value: string): number {
   if (!/^\d+$/.test(value)) throw new Refusal(`\`--max-warnings ${value}\` is not a whole number`);
   return Number(value);
+}
+
+/** Commander's complaint and its suggestion in the form of all other refusals. */
+function oneLine(text: string): string {
+  const [first = '', ...rest] = text.trim().split('\n');
+  const hint = [...rest.map((line) => line.replace(/^\((.*)\)$/, '$1')), 'see --help'].join('; ');
+  return `parity: ${first.replace(/^error: /, '')} (${hint})\n`;
 }
