@@ -62,7 +62,7 @@ export async function withBytes<T>(bytes: Uint8Array, name: string, read: (db: D
 }
 
 /** @throws Refusal when the package or its native addon can't be loaded */
-async function loadSqlite(): Promise<Sqlite> {
+export async function loadSqlite(): Promise<Sqlite> {
   try {
     const { default: sqlite } = await import('better-sqlite3');
     // The addon is only loaded by the first database.
@@ -133,7 +133,7 @@ function inTemporaryDirectory<T>(use: (directory: string) => T): T {
   }
 }
 
-function headerOf(file: string): Buffer {
+export function headerOf(file: string): Buffer {
   const stat = statOf(file);
   if (stat.isDirectory()) throw new Refusal(`${file} is a directory, not a database`);
   if (!stat.isFile()) throw new Refusal(`${file} is not a file`);
@@ -173,7 +173,7 @@ function refuseHeader(header: Buffer, name: string): void {
   if (!text.startsWith(MAGIC)) throw new Refusal(`${name} is not an SQLite database, or is encrypted`);
 }
 
-function refusalOf(error: unknown, name: string, timeout: number): unknown {
+export function refusalOf(error: unknown, name: string, timeout: number): unknown {
   const code = codeOf(error);
   if (!code.startsWith('SQLITE_')) return error;
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {

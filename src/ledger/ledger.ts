@@ -1,8 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { nearest } from '../config/nearest.js';
 import { Refusal } from '../errors.js';
+import type { Evidence } from '../model/evidence.js';
 import { type Row, STATUSES, type Status } from '../model/row.js';
 import { withBytes, withSnapshot } from './database.js';
+import { readEvidence } from './evidence.js';
+import { type GuardState, guardState } from './guard.js';
 import { type Scope, selectRows } from './scope.js';
 import { columnNames, readColumns } from './table.js';
 
@@ -77,6 +80,11 @@ export interface Ledger {
   batchesOf(row: Row): readonly Batch[];
   /** Oldest first. */
   overridesOf(row: Row): readonly StatusOverride[];
+  /** Rows need evidence for `complete` and `verified`: the guard, or what it leaves behind, is in the database. */
+  readonly isGuarded: boolean;
+  readonly guard: GuardState;
+  /** What promotions recorded of the row, the latest first; see `evidenceProblem`. */
+  evidenceOf(row: Row): readonly Evidence[];
 }
 
 const BUSY_TIMEOUT_MS = 5000;
@@ -110,6 +118,8 @@ function readLedger(db: Database, path: string): Ledger {
   const dependencies = linkDependencies(db, drafts, tables, complain);
   const batches = readBatches(db, drafts, tables, complain);
   const overrides = readOverrides(db, drafts, tables, complain);
+  const evidence = readEvidence(db);
+  const guard = guardState(db);
   const data = { path, tables, features: [...drafts.features.values()], tests: [...drafts.tests.values()], modules, batches, faults };
   return {
     ...data,
@@ -125,6 +135,9 @@ function readLedger(db: Database, path: string): Ledger {
     row: (item) => rowOf(item, drafts),
     batchesOf: batchesByRow(batches),
     overridesOf: (row) => overrides[row.kind].get(row.id) ?? [],
+    isGuarded: evidence !== undefined || guard.kind !== 'none',
+    guard,
+    evidenceOf: (row) => evidence?.get(row.item) ?? [],
   };
 }
 

@@ -1,0 +1,23 @@
+import { realpathSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { headerOf, loadSqlite, refusalOf } from './database.js';
+
+/**
+ * Changes the database in one transaction: all of it, or nothing when `change` throws. Takes the write lock at the start, so that what
+ * is read inside is what the change is made on. Only the promotion and the guard may call it.
+ * @throws Refusal when the database is missing, read-only, locked or damaged
+ */
+export async function withTransaction<T>(file: string, timeout: number, change: (db: Database) => T): Promise<T> {
+  headerOf(file);
+  const sqlite = await loadSqlite();
+  try {
+    const db = new sqlite(realpathSync(file), { fileMustExist: true, timeout });
+    try {
+      return db.transaction(() => change(db)).immediate();
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    throw refusalOf(error, file, timeout);
+  }
+}
