@@ -2,6 +2,7 @@ import type { Behaviour } from '../src/facts/behaviour.js';
 import { describeWork } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
 import { onlyResult, resultVaries } from '../src/facts/results.js';
+import { ignoredParameters, writtenForShow } from '../src/facts/show.js';
 import { type Routine, symbolOf } from '../src/model/source.js';
 import type { NodeOf } from '../src/model/tree.js';
 import { defineRule } from '../src/rule/define.js';
@@ -20,6 +21,9 @@ export default defineRule({
     other: '`{{csharp}}` always gives {{value}}{{via}}, `{{go}}` always gives `{{expected}}`. Give the same value.',
     result:
       '`{{csharp}}` gives `{{value}}` on every way out, whatever it did before; the result of `{{go}}` depends on {{work}}. Give the result that Go gives, or set the row back to `deferred` with a reason.',
+    ignores:
+      '`{{csharp}}` never looks at {{names}}, so it does the same whatever it is given; `{{go}}` works with it: {{work}}. Port that work, or set the row back to `deferred` with a reason.',
+    show: '`{{csharp}}` only writes {{names}}, which nothing reads; `{{go}}` has {{work}}, and writes no such field. Port the work, or set the row back to `deferred` with a reason.',
   },
   *check({ row, go, members, facts }) {
     const expected = facts.settledBehaviour(go).behaviour;
@@ -28,14 +32,7 @@ export default defineRule({
     // Several members share the work of one Go function: one of them has to do it.
     if (judged.some(({ behaviour }) => behaviour === undefined || behaviour.kind === 'works' || behaviour.kind === 'raises')) {
       const [only, ...others] = members;
-      const value = only === undefined || others.length > 0 ? undefined : constantResult(only, go, facts);
-      if (only !== undefined && value !== undefined)
-        yield {
-          at: only,
-          message: 'result',
-          data: { csharp: symbolOf(only), go: row.name, value: value.value, work: describeWork(facts.bodyOf(go)) },
-          focus: value.at,
-        };
+      if (only !== undefined && others.length === 0) yield* hollowWork(only, go, row.name, facts);
       return;
     }
     for (const { member, behaviour, through } of judged) {
@@ -52,6 +49,22 @@ export default defineRule({
     }
   },
 });
+
+/** A member that works, but not on what it is given, or not for anybody. */
+function* hollowWork(csharp: Routine, go: Routine, goName: string, facts: Facts) {
+  const data = { csharp: symbolOf(csharp), go: goName, work: describeWork(facts.bodyOf(go)) };
+  const value = constantResult(csharp, go, facts);
+  if (value !== undefined) yield { at: csharp, message: 'result', data: { ...data, value: value.value }, focus: value.at } as const;
+  if (!/works/.test(facts.behaviour(go)?.kind ?? '') || facts.alwaysRaises(csharp)) return;
+  const shown = writtenForShow(csharp, go, facts);
+  if (shown.length > 0) yield { at: csharp, message: 'show', data: { ...data, names: quoted(shown) } } as const;
+  const ignored = shown.length > 0 || value !== undefined ? [] : ignoredParameters(csharp, go, facts);
+  if (ignored.length > 0) yield { at: csharp, message: 'ignores', data: { ...data, names: quoted(ignored) } } as const;
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}
 
 /** The constant that a working C# member always gives though Go's result varies; a value may also leave by `out`. */
 function constantResult(csharp: Routine, go: Routine, facts: Facts): NodeOf<'literal'> | undefined {

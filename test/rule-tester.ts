@@ -107,7 +107,7 @@ function unitOf(
 ): Unit[] {
   if (text === undefined) return [];
   const open = frontEnd.open(file, text, symbols);
-  return [{ index: open.index, role, body: (routine) => open.body(routine) }];
+  return [{ index: open.index, role, text, body: (routine) => open.body(routine) }];
 }
 
 /** Keeps line numbers: the type opens on the first line. */

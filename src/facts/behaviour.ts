@@ -426,12 +426,12 @@ export function isLog(call: NodeOf<'call'>): boolean {
 }
 
 /** An argument check of the base library. */
-function isGuard(call: NodeOf<'call'>): boolean {
+export function isGuard(call: NodeOf<'call'>): boolean {
   return /Exception\.ThrowIf\w*$/.test(pathOf(call.callee) ?? '') || /(^|\.)Debug\.Assert$/.test(pathOf(call.callee) ?? '');
 }
 
 /** 1 for a call that takes a lock, -1 for one that gives it back; undefined for others. */
-function lockChange(call: NodeOf<'call'>): number | undefined {
+export function lockChange(call: NodeOf<'call'>): number | undefined {
   const name = calleeName(call.callee) ?? '';
   if (call.args.length > 1) return undefined;
   if (/^(R?Lock|Enter|EnterReadLock|EnterWriteLock|EnterUpgradeableReadLock|Wait|WaitAsync)$/.test(name)) return 1;

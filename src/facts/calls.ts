@@ -1,17 +1,15 @@
 import { type CodeIndex, lastSegment, type TypeGroup } from '../index/code-index.js';
 import type { Routine } from '../model/source.js';
 import type { NodeOf } from '../model/tree.js';
+import { groupsOf, typeOfPath } from './types.js';
 import { calleeName, pathOf } from './walk.js';
 
-/** `Namespace.Outer<T>.Inner?[]` -> `Inner`. */
-export function simpleTypeName(type: string): string {
-  const bare = type.replace(/<.*$/s, '').replace(/[?[\]*&\s].*$/s, '');
-  return lastSegment(bare.replace(/^global::/, '').replace(/^\*+/, ''));
-}
+export { simpleTypeName } from './types.js';
 
 /**
  * The routines that a call may run, as far as names tell: members of the own type and its bases, local functions,
- * static members of a named type. A call on some other object is not resolved: its type is not known by syntax.
+ * members of the type that a field, property or parameter is declared with and of those that derive from it, static
+ * members of a named type. A call on some other object is not resolved: its type is not known by syntax.
  */
 export function resolveCall(call: NodeOf<'call'>, from: Routine, code: CodeIndex): readonly Routine[] {
   const name = calleeName(call.callee);
@@ -26,6 +24,13 @@ export function resolveCall(call: NodeOf<'call'>, from: Routine, code: CodeIndex
   if (receiver === 'this' || receiver === from.receiver) return own === undefined ? [] : byArguments(membersNamed(own, name, code), call);
   if (receiver === 'base')
     return own === undefined ? [] : code.basesOf(own).flatMap((base) => byArguments(routinesNamed(base, name), call));
+  const declared = typeOfPath(receiver, from, code);
+  if (declared !== '')
+    return groupsOf(declared, code).flatMap((group) => {
+      const types = [group, ...code.derivedOf(group)].filter((type) => type.parts.some((part) => part.kind !== 'interface'));
+      const found = types.flatMap((type) => byArguments(routinesNamed(type, name), call));
+      return found.length > 0 ? found : byArguments(membersNamed(group, name, code), call);
+    });
   const groups = code.typesNamed(lastSegment(receiver)).filter((group) => lastSegment(group.path) === lastSegment(receiver));
   return groups.flatMap((group) => byArguments(routinesNamed(group, name), call));
 }

@@ -1,22 +1,16 @@
 import { type CodeIndex, lastSegment } from '../index/code-index.js';
-import { type Routine, symbolOf } from '../model/source.js';
+import type { Routine } from '../model/source.js';
 import type { Node, NodeOf } from '../model/tree.js';
 import type { Claims } from '../pair/claims.js';
 import { type Behaviour, behaviourOf, isLog, type Surroundings } from './behaviour.js';
-import { membersNamed, resolveCall } from './calls.js';
+import { resolveCall } from './calls.js';
+import { type Confession, confessionsIn, onlyRaises } from './confessions.js';
 import { constantsOf } from './constants.js';
 import { effectiveOf } from './effects.js';
 import { onlyComputes } from './purity.js';
 import { type Reachable, reachableOf } from './reachable.js';
 import { isValueType } from './types.js';
-import { calleeName, nodesOf, pathOf, statementsOf, walk } from './walk.js';
-
-/** A place where a member says that it is not implemented. */
-export interface Confession {
-  readonly at: number;
-  /** What it does there, for a message: "throws `NotImplementedException`". */
-  readonly does: string;
-}
+import { calleeName, pathOf, statementsOf, walk } from './walk.js';
 
 /** What routines do, computed once each on the neutral model. */
 export class Facts {
@@ -139,53 +133,23 @@ export class Facts {
     return isSimple ? value : undefined;
   }
 
+  /** Whether a routine never ends but by an error, whatever it did before. */
+  alwaysRaises(routine: Routine): boolean {
+    if (this.settledBehaviour(routine).behaviour?.kind === 'raises') return true;
+    // Go's `return f()` hands on an error that may be nil.
+    const body = routine.language === 'go' ? undefined : this.reachable(routine)?.body;
+    return body !== undefined && onlyRaises(body);
+  }
+
   /** Where a C# member, or a helper that only it stands for, says that it is not implemented. */
   confessions(routine: Routine): readonly Confession[] {
     const known = this.#confessions.get(routine);
     if (known !== undefined) return known;
     this.#confessions.set(routine, []);
     const body = this.bodyOf(routine);
-    const found = body === undefined ? [] : this.#confessionsIn(body, routine);
+    const found = body === undefined ? [] : confessionsIn(body, routine, this);
     this.#confessions.set(routine, found);
     return found;
-  }
-
-  #confessionsIn(body: Node, routine: Routine): Confession[] {
-    const found = new Map<string, Confession>();
-    const add = (at: number, does: string) => {
-      if (!found.has(`${at}`)) found.set(`${at}`, { at, does });
-    };
-    walk(body, (node) => {
-      if (node.k === 'create' && /(^|\.)NotImplementedException$/.test(node.type)) add(node.at, 'throws `NotImplementedException`');
-      else if (node.k === 'raise' && node.value?.k === 'create') {
-        const text = literalText(node.value);
-        if (text !== undefined && NOT_IMPLEMENTED.test(text))
-          add(node.at, `throws \`${node.value.type || 'an exception'}\` that says "${text}"`);
-      } else if (node.k === 'literal' && node.type === 'string' && SAYS_NOT_IMPLEMENTED.test(node.value))
-        add(node.at, `says "${node.value}"`);
-      else if (node.k === 'call') {
-        const helper = this.#unportedHelper(resolveCall(node, routine, this.codeOf(routine)), routine);
-        if (helper !== undefined) add(node.at, `calls \`${symbolOf(helper)}\`, which is not implemented`);
-      } else if (node.k === 'name' || (node.k === 'member' && /^(this|base)\b/.test(pathOf(node) ?? ''))) {
-        const own = this.codeOf(routine).groupOf(routine);
-        const properties =
-          own === undefined ? [] : membersNamed(own, node.name, this.codeOf(routine)).filter((each) => each.kind === 'property');
-        const helper = this.#unportedHelper(properties, routine);
-        if (helper !== undefined) add(node.at, `reads \`${symbolOf(helper)}\`, which is not implemented`);
-      }
-    });
-    return [...found.values()].sort((a, b) => a.at - b.at);
-  }
-
-  /** A helper that does nothing but say so. One that is mapped itself has a finding of its own. */
-  #unportedHelper(helpers: readonly Routine[], from: Routine): Routine | undefined {
-    return helpers.find(
-      (helper) =>
-        helper !== from &&
-        !this.claims.isMapped(helper) &&
-        this.behaviour(helper)?.kind === 'raises' &&
-        this.confessions(helper).length > 0,
-    );
   }
 
   #surroundings(routine: Routine): Surroundings {
@@ -241,11 +205,6 @@ export class Facts {
   }
 }
 
-/** "Not implemented" in the words that porters use. */
-export const NOT_IMPLEMENTED =
-  /\b(not|isn't|is not|never)\s+(yet\s+|been\s+|currently\s+)*(implemented|ported|supported yet|available yet|done)|\bun-?implemented\b|\bnot\s?implemented|\bto\s?do\b|\bstub(bed)?\b|\bplaceholder\b|\bport(ing)? (pending|missing)\b/i;
-const SAYS_NOT_IMPLEMENTED = /\bnot\s+(yet\s+)?(been\s+)?(implemented|ported)\b|\bun-?implemented\b/i;
-
 const LIVE_TYPES: ReadonlySet<string> = new Set(
   'Environment DateTime DateTimeOffset TimeProvider Stopwatch Thread Process GC RuntimeInformation OperatingSystem AppContext AppDomain CultureInfo Random Console Path Activity Assembly'.split(
     ' ',
@@ -259,10 +218,4 @@ function isPlainValue(node: Node): boolean {
     if (each.k === 'call' || each.k === 'create' || each.k === 'lambda') isPlain = false;
   });
   return isPlain;
-}
-
-/** All the string literals of an expression, joined: what an error says. */
-export function literalText(node: Node): string | undefined {
-  const texts = nodesOf(node, 'literal').filter((literal) => literal.type === 'string');
-  return texts.length === 0 ? undefined : texts.map((literal) => literal.value).join('');
 }

@@ -1,6 +1,11 @@
 import { type CodeIndex, lastSegment, type TypeGroup } from '../index/code-index.js';
 import type { Routine } from '../model/source.js';
-import { simpleTypeName } from './calls.js';
+
+/** `Namespace.Outer<T>.Inner?[]` -> `Inner`. */
+export function simpleTypeName(type: string): string {
+  const bare = type.replace(/<.*$/s, '').replace(/[?[\]*&\s].*$/s, '');
+  return lastSegment(bare.replace(/^global::/, '').replace(/^\*+/, ''));
+}
 
 /** The declared type of a field, property or parameter that a routine can name by itself; '' where it is not known. */
 export function typeOfName(name: string, routine: Routine, code: CodeIndex): string {

@@ -5,6 +5,8 @@ import type { Node } from '../model/tree.js';
 export interface Unit {
   readonly index: SourceIndex;
   readonly role: 'production' | 'test';
+  /** As decoded, with all its comments; '' where the file can't be read. Decoded when it is first asked for. */
+  readonly text: string;
   body(routine: Routine): Node | undefined;
 }
 
@@ -26,6 +28,7 @@ export class CodeIndex {
   readonly #routinesByName = new Map<string, Routine[]>();
   readonly #unitOf = new Map<string, Unit>();
   readonly #bodies = new Map<Routine, Node | undefined>();
+  #derived: Map<TypeGroup, TypeGroup[]> | undefined;
 
   constructor(readonly units: readonly Unit[]) {
     for (const unit of units) this.#add(unit);
@@ -97,6 +100,15 @@ export class CodeIndex {
       }
     }
     return found;
+  }
+
+  /** The groups that name this one among their bases, directly or by way of others. */
+  derivedOf(group: TypeGroup): readonly TypeGroup[] {
+    if (this.#derived === undefined) {
+      this.#derived = new Map();
+      for (const each of this.groups) for (const base of this.basesOf(each)) push(this.#derived, base, each);
+    }
+    return this.#derived.get(group) ?? [];
   }
 
   /** The lowered body; undefined if there is none or it can't be read. */

@@ -107,6 +107,10 @@ class LazyUnit implements Unit {
     this.#places = new Map(this.index.routines.map((routine, i) => [routine, i]));
   }
 
+  get text(): string {
+    return 'unreadable' in this.source ? '' : this.source.text;
+  }
+
   body(routine: Routine): Node | undefined {
     const place = this.#places.get(routine);
     if (place === undefined) return undefined;

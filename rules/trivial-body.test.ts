@@ -1,0 +1,284 @@
+import { testRule } from '../test/rule-tester.js';
+import rule from './trivial-body.js';
+
+const count = 'func (s *Store) Count(subj string) int { n := 0; for _, m := range s.msgs { if m.subj == subj { n++ } }; return n }';
+const has = 'func (s *Store) Has(subj string) bool { _, ok := s.subjects[subj]; return ok }';
+const apply = 'func (s *Store) Apply(cfg *Config) error { if cfg.Name == "" { return errName }; s.cfg = cfg; s.trim(cfg.Max); return nil }';
+
+testRule(rule, {
+  valid: [
+    { name: 'Go gives the same constant', go: 'func (s *Store) Kind() int { return 2 }', csharp: 'public int Kind() => 2;' },
+    {
+      name: 'Go gives a constant of another name',
+      go: 'const fileStorage = 22\nfunc (s *Store) Kind() int { return fileStorage }',
+      csharp: 'public StorageType Kind() => StorageType.File;',
+    },
+    { name: 'Go gives a fresh value', go: 'func (s *Store) Empty() *State { return &State{} }', csharp: 'public State Empty() => new();' },
+    {
+      name: 'Go gives its argument',
+      go: 'func (s *Store) Same(k string) string { return k }',
+      csharp: 'public string Same(string k) => k;',
+    },
+    { name: 'Go gives its receiver', go: 'func (s *Store) Self() *Store { return s }', csharp: 'public Store Self() => this;' },
+    {
+      name: 'the whole computation in one expression',
+      go: count,
+      csharp: 'public int Count(string subj) => _msgs.Count(m => m.Subject == subj);',
+    },
+    { name: 'a pattern', go: has, csharp: 'public bool Has(string subj) => _subjects is { Count: > 0 } all && all.ContainsKey(subj);' },
+    {
+      name: 'a getter',
+      go: 'func (s *Store) Name() string { s.mu.RLock(); defer s.mu.RUnlock(); return s.cfg.Name }',
+      csharp: 'public string Name => _cfg.Name;',
+    },
+    {
+      name: 'a value of an enum that Go computes from a constant',
+      go: 'func (s *Store) Type() StorageType { return FileStorage }',
+      csharp: 'public StorageType Type { get { return StorageType.File; } }',
+    },
+    {
+      name: 'the result leaves by an output parameter',
+      go: 'func (s *Store) Get(k string) (int, bool) { v, ok := s.m[k]; return v, ok }',
+      csharp: 'public bool Get(string k, out int v) { v = _m[k]; return true; }',
+    },
+    {
+      name: 'two members share the work: one gives a constant',
+      go: count,
+      csharp: 'public int Count() => 0; public int Count(string subj) => _msgs.Count(m => m.Subject == subj);',
+      row: { dotnetMethod: 'Count(string);Count' },
+    },
+    { name: 'Go only logs', go: 'func (s *Store) Note() { s.Warnf("x") }', csharp: 'public void Note() => _log.Warn("x");' },
+    {
+      name: 'Go changes state, and so does C#',
+      go: 'func (s *Store) Close() error { s.mu.Lock(); s.closed = true; s.mu.Unlock(); return nil }',
+      csharp: 'public void Close() { lock (_gate) _closed = true; }',
+    },
+    {
+      name: 'true after the work, where Go returns an error',
+      go: 'func (s *Store) Close() error { if err := s.file.Close(); err != nil { return err }; return nil }',
+      csharp: 'public bool Close() { _file.Close(); return true; }',
+    },
+    {
+      name: 'the same constant on every way out in Go',
+      go: 'func (s *Store) Walk(f func(int)) bool { for _, m := range s.msgs { f(m.n) }; return true }',
+      csharp: 'public bool Walk(Action<int> f) { foreach (var m in _msgs) f(m.N); return true; }',
+    },
+    {
+      name: 'returns itself after a change, for chaining',
+      go: 'func (o *Options) Set(k string) *Options { o.k = k; return o }',
+      csharp: 'public Options Set(string k) { _k = k; return this; }',
+    },
+    {
+      name: 'a copy of its argument with a change',
+      go: 'func (s *Store) Check(cfg Config) Config { if cfg.Max == 0 { cfg.Max = -1 }; return cfg }',
+      csharp: 'public Config Check(Config cfg) => cfg.Max == 0 ? cfg with { Max = -1 } : cfg;',
+    },
+    {
+      name: 'a parameter that Go does not use either',
+      go: 'func (s *Store) Put(k string, ttl int64) { s.m[k] = 1; s.n++ }',
+      csharp: 'public void Put(string k, long ttl) { _ = ttl; _m[k] = 1; _n++; }',
+    },
+    {
+      name: 'a token that Go does not have',
+      go: 'func (s *Store) Put(k string) { s.m[k] = 1; s.n++ }',
+      csharp: 'public void Put(string k, CancellationToken token) { _ = token; _m[k] = 1; _n++; }',
+    },
+    {
+      name: 'one parameter of two has no use here',
+      go: 'func (s *Store) Put(k string, hash int) { s.m[k] = hash; s.n++ }',
+      csharp: 'public void Put(string k, int hash) { _m.Add(k); _n++; }',
+    },
+    {
+      name: 'the parameter is what a lambda closes over',
+      go: 'func (s *Store) Each(f func(string)) { for k := range s.m { f(k) } }',
+      csharp: 'public void Each(Action<string> f) { _m.ForEach(k => f(k)); }',
+    },
+    {
+      name: 'a field that Go writes too, read by nobody yet',
+      go: 'func (s *Store) SetSync(on bool) { s.mu.Lock(); s.syncAlways = on; s.mu.Unlock() }',
+      csharp: 'private bool _syncAlways; public void SetSync(bool on) { lock (_gate) { _syncAlways = on; } }',
+      row: { dotnetMethod: 'SetSync' },
+    },
+  ],
+  invalid: [
+    { name: 'false', go: has, csharp: 'public bool Has(string subj) => false;', finds: '`Store.Has` always gives `false`' },
+    {
+      name: 'zero in a block',
+      go: count,
+      csharp: 'public int Count(string subj)\n{\n  return 0;\n}',
+      finds: '`Store.Count` always gives `0`; `Store.Count` has@3',
+    },
+    { name: 'a negated constant', go: has, csharp: 'public bool Has(string subj) => !true;', finds: 'always gives `!true`' },
+    {
+      name: 'a constant by way of a local',
+      go: count,
+      csharp: 'public int Count(string subj) { var n = 0; return n; }',
+      finds: 'always gives `0`',
+    },
+    {
+      name: 'a constant by way of a field',
+      go: count,
+      csharp: 'public int Count(string subj) => None; const int None = 0;',
+      finds: 'always gives `None`',
+    },
+    { name: 'default', go: count, csharp: 'public int Count(string subj) => default;', finds: 'always gives `default`' },
+    {
+      name: 'null',
+      go: 'func (s *Store) Get(k string) *Msg { return s.m[k] }',
+      csharp: 'public Msg? Get(string k) => null;',
+      finds: 'always gives `null`',
+    },
+    {
+      name: 'a null that is forgiven',
+      go: 'func (s *Store) Get(k string) *Msg { return s.m[k] }',
+      csharp: 'public Msg Get(string k) => null!;',
+      finds: 'always gives `null`',
+    },
+    {
+      name: 'a task with a constant',
+      go: has,
+      csharp: 'public Task<bool> Has(string subj) => Task.FromResult(false);',
+      finds: 'always gives `false`',
+    },
+    {
+      name: 'an async constant',
+      go: has,
+      csharp: 'public async Task<bool> Has(string subj) { await Task.Yield(); return false; }',
+      finds: 'always gives `false`',
+    },
+    {
+      name: 'an empty list',
+      go: 'func (s *Store) All() []int { return s.all }',
+      csharp: 'public List<int> All() => [];',
+      finds: 'always gives an empty value',
+    },
+    {
+      name: 'an empty array',
+      go: 'func (s *Store) All() []int { return s.all }',
+      csharp: 'public int[] All() => Array.Empty<int>();',
+      finds: 'always gives an empty value',
+    },
+    {
+      name: 'an empty sequence',
+      go: 'func (s *Store) All() []int { return s.all }',
+      csharp: 'public IEnumerable<int> All() { yield break; }',
+      finds: 'always gives an empty value',
+    },
+    {
+      name: 'an empty string',
+      go: 'func (s *Store) Name() string { return s.name }',
+      csharp: 'public string Name() => string.Empty;',
+      finds: 'always gives an empty value',
+    },
+    {
+      name: 'a tuple of constants',
+      go: 'func (s *Store) Sum() (int, int) { return s.a, s.b }',
+      csharp: 'public (int, int) Sum() => (0, 0);',
+      finds: 'always gives `(0, 0)`',
+    },
+    {
+      name: 'a fresh object',
+      go: 'func (s *Store) State() State { return s.state }',
+      csharp: 'public State State() => new State();',
+      finds: 'always gives a fresh',
+    },
+    {
+      name: 'its own argument',
+      go: 'func (s *Store) Fix(k string) string { return strings.ToLower(k) }',
+      csharp: 'public string Fix(string k) => k;',
+      finds: 'always gives its own argument `k`',
+    },
+    {
+      name: 'its own argument after a check',
+      go: 'func (s *Store) Fix(k string) string { return strings.ToLower(k) }',
+      csharp: 'public string Fix(string k) { ArgumentNullException.ThrowIfNull(k); return k; }',
+      finds: 'always gives its own argument `k`',
+    },
+    {
+      name: 'one value in both arms',
+      go: has,
+      csharp: 'public bool Has(string subj) { if (_n > 1) { return false; } else { return false; } }',
+      finds: 'always gives `false`',
+    },
+    {
+      name: 'computes for show',
+      go: count,
+      csharp: 'public int Count(string subj) { var n = _msgs.Count; n += 2; return 0; }',
+      finds: 'always gives `0`',
+    },
+    {
+      name: 'computes with a pure helper for show',
+      go: count,
+      csharp: 'public int Count(string subj) { var n = Sum(); return 0; } int Sum() => _msgs.Count;',
+      finds: 'always gives `0`',
+    },
+    {
+      name: 'only a log line',
+      go: apply,
+      csharp: 'public void Apply(Config cfg) => _logger.LogWarning("apply {Name}", cfg.Name);',
+      finds: '`Store.Apply` only writes to the log',
+    },
+    {
+      name: 'only a line on the console',
+      go: apply,
+      csharp: 'public void Apply(Config cfg) { Console.WriteLine(cfg.Name); }',
+      finds: 'only writes to the log',
+    },
+    {
+      name: 'by way of a helper',
+      go: has,
+      csharp: 'public bool Has(string subj) => HasCore(subj); bool HasCore(string subj) => false;',
+      finds: 'always gives `false` (by way of `Store.HasCore`)',
+    },
+    {
+      name: 'by way of an object that the type holds',
+      go: has,
+      csharp:
+        'public class Store { private readonly Inner _inner = new(); public bool Has(string subj) => _inner.Has(subj); } class Inner { public bool Has(string subj) => false; }',
+      finds: 'always gives `false` (by way of `Inner.Has`)',
+    },
+    {
+      name: 'the other boolean',
+      go: 'func (s *Store) IsLeader() bool { return true }',
+      csharp: 'public bool IsLeader() => false;',
+      finds: 'always gives `false`, `Store.IsLeader` always gives `true`',
+    },
+    {
+      name: 'works, and gives a constant',
+      go: 'func (s *Store) Del(k string) bool { if !s.has(k) { return false }; s.n--; return true }',
+      csharp: 'public bool Del(string k) { _n--; return true; }',
+      finds: '`Store.Del` gives `true` on every way out',
+    },
+    {
+      name: 'a constant by an output parameter',
+      go: 'func (s *Store) Get(k string) (int, bool) { v, ok := s.m[k]; return v, ok }',
+      csharp: 'public bool Get(string k, out int v) { v = 0; return false; }',
+      finds: 'always gives',
+    },
+    {
+      name: 'discards what Go works with',
+      go: apply,
+      csharp: 'public void Apply(Config cfg)\n{\n  _ = cfg;\n  _dirty = true;\n}',
+      finds: '`Store.Apply` never looks at `cfg`',
+    },
+    {
+      name: 'looks at none of its parameters',
+      go: 'func (s *Store) Purge(subject string, keep uint64) { for k, m := range s.msgs { if m.subj == subject && m.seq > keep { delete(s.msgs, k) } } }',
+      csharp: 'public void Purge(string subject, ulong keep) { _msgs.Clear(); _n = 0; }',
+      finds: '`Store.Purge` never looks at `subject`, `keep`',
+    },
+    {
+      name: 'looks at its parameter to check it for null',
+      go: apply,
+      csharp: 'public void Apply(Config cfg) { ArgumentNullException.ThrowIfNull(cfg); _dirty = true; }',
+      finds: '`Store.Apply` never looks at `cfg`',
+    },
+    {
+      name: 'keeps what nobody reads',
+      go: apply,
+      csharp: 'private Config _seen; public void Apply(Config cfg) { _seen = cfg; }',
+      row: { dotnetMethod: 'Apply' },
+      finds: '`Store.Apply` only writes `_seen`, which nothing reads',
+    },
+  ],
+});

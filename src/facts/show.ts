@@ -1,0 +1,103 @@
+import type { Field, Routine } from '../model/source.js';
+import type { Node } from '../model/tree.js';
+import { isGuard, isLog, lockChange } from './behaviour.js';
+import type { Facts } from './facts.js';
+import { onlyComputes } from './purity.js';
+import { calleeName, pathOf, walk } from './walk.js';
+
+/** Parameters of a C# member that it never looks at, though Go works with each that they stand for; [] if it looks at one. */
+export function ignoredParameters(csharp: Routine, go: Routine, facts: Facts): readonly string[] {
+  const body = facts.effective(csharp);
+  const goBody = facts.bodyOf(go);
+  if (body === undefined || goBody === undefined) return [];
+  const own = csharp.parameters.filter(({ by, type }) => by !== 'this' && by !== 'out' && !type.endsWith('CancellationToken'));
+  const theirs = go.parameters.filter(({ type }) => type !== 'context.Context');
+  if (own.length === 0 || own.length !== theirs.length) return [];
+  const isRead = readsOf(body);
+  const isReadInGo = readsOf(goBody);
+  return own.every(({ name }) => !isRead(name)) && theirs.every(({ name }) => isReadInGo(name)) ? own.map(({ name }) => name) : [];
+}
+
+/** Whether a name is read for more than a log line, a check for null or a discard. */
+function readsOf(body: Node): (name: string) => boolean {
+  const names = new Set<string>();
+  walk(body, (node) => {
+    if (node.k === 'call' && (isLog(node) || isGuard(node))) return false;
+    if (node.k === 'assign' && node.targets.every((target) => target.k === 'name' && target.name === '_'))
+      return node.values.some((value) => value.k !== 'name');
+    if (node.k === 'name') names.add(node.name);
+    // An object initialiser, `with` and the like name members like locals.
+    return undefined;
+  });
+  return (name) => names.has(name);
+}
+
+/**
+ * The private fields that a C# member writes, if that is all it does and nothing in the port reads them; [] otherwise.
+ * A field that Go writes too is read by what is not ported yet.
+ */
+export function writtenForShow(csharp: Routine, go: Routine, facts: Facts): readonly string[] {
+  const body = facts.effective(csharp);
+  const goBody = facts.bodyOf(go);
+  if (body === undefined || goBody === undefined) return [];
+  const written = new Set<string>();
+  let works = false;
+  walk(body, (node) => {
+    if (works) return false;
+    if (node.k === 'call') works = !(isLog(node) || isGuard(node) || lockChange(node) !== undefined || onlyComputes(node));
+    else if (node.k === 'spawn' || node.k === 'unknown' || node.k === 'raise') works = true;
+    else if (node.k === 'return' && node.implied !== true && node.values.some((value) => value.k !== 'literal')) works = true;
+    else if (node.k === 'assign') {
+      for (const target of node.targets) {
+        const name = pathOf(target)?.replace(/^this\./, '');
+        if (name === undefined || name.includes('.')) works = true;
+        else if (name !== '_') written.add(name);
+      }
+    }
+    return undefined;
+  });
+  if (works || written.size === 0) return [];
+  const goNames = new Set(assignedIn(goBody).map(plainName));
+  const names = [...written];
+  return names.every((name) => !goNames.has(plainName(name)) && isUnreadField(name, csharp, facts)) ? names : [];
+}
+
+function assignedIn(goBody: Node): string[] {
+  const names: string[] = [];
+  walk(goBody, (node) => {
+    if (node.k === 'assign') for (const target of node.targets) names.push(calleeName(target) ?? '');
+  });
+  return names;
+}
+
+function plainName(name: string): string {
+  return name.replace(/_/g, '').toLowerCase();
+}
+
+/** A private field of the own type that is only ever written, as far as the text of the type's files tells. */
+function isUnreadField(name: string, routine: Routine, facts: Facts): boolean {
+  const group = facts.csharp.groupOf(routine);
+  const field = group?.fields.find((each) => each.name === name);
+  if (group === undefined || field === undefined || !isPrivate(field, facts)) return false;
+  const files = new Set(group.parts.map((part) => part.file));
+  return [...files].every((file) => !isReadIn(facts.csharp.unit(file)?.text ?? '', name));
+}
+
+function isPrivate(field: Field, facts: Facts): boolean {
+  const line = facts.csharp.unit(field.file)?.text.split(/\r\n?|\n/, field.at)[field.at - 1] ?? '';
+  const declaration = new RegExp(`[^;{}]*\\b${field.name}\\b`).exec(line)?.[0] ?? '';
+  return !/\b(public|internal|protected)\b/.test(declaration);
+}
+
+/** Whether a name stands where its value is used: neither declared, nor assigned, nor counted as a statement of its own. */
+function isReadIn(text: string, name: string): boolean {
+  const word = new RegExp(`(.*?)\\b${name}\\b\\s*(\\+\\+\\s*;|--\\s*;|[-+*/%&|^]?=(?![=>])|;|$)?`, 'gm');
+  for (const [, before = '', after] of text.matchAll(word)) {
+    if (/\/\//.test(before)) continue;
+    if (/[\w>\])?]\s+$/.test(before) && !/\b(return|throw|in|is|as|new|await|case|out|ref|else|not|or|and)\s+$/.test(before)) continue;
+    if (after === undefined || after === ';' || after === '') return true;
+    // `x = _n = 1` and `return _n = 1` read what they write.
+    if (/(=|return|\(|,)\s*(this\.)?$/.test(before)) return true;
+  }
+  return false;
+}
