@@ -15,12 +15,15 @@ import { Claims } from './pair/claims.js';
 import { findCSharp } from './pair/csharp.js';
 import { findGo, type GoFile } from './pair/go.js';
 import type { Subject } from './pair/subject.js';
-import type { Place, Report, RowResult, SourceCount } from './report/report.js';
+import type { Place, Report, RowResult, SourceCount, Suppressed } from './report/report.js';
 import { ruleInfo } from './rule/docs.js';
 import { RULES } from './rule/registry.js';
-import { type EnabledRule, enabledRules, judge, judgeFile, judgementOf, ordered, type Run } from './rule/run.js';
+import { type EnabledRule, enabledRules, judge, judgeFile, judgementOf, judgeWaiver, ordered, type Run } from './rule/run.js';
 import { findSources, resolveGoFile } from './sources/sources.js';
 import { INFORMATION_URI, VERSION } from './version.js';
+import { applyWaivers } from './waivers/apply.js';
+import { type Baseline, readBaseline } from './waivers/baseline.js';
+import type { SettledUse } from './waivers/settle.js';
 
 export interface CheckOptions {
   readonly scope: Scope;
@@ -29,6 +32,8 @@ export interface CheckOptions {
   /** Only these rules; all when empty. */
   readonly only: readonly string[];
   readonly cache: boolean;
+  /** Put the findings that a waiver or the baseline accepts into the report. */
+  readonly includeSuppressed?: boolean;
   readonly progress: (text: string) => void;
 }
 
@@ -36,6 +41,10 @@ export interface CheckResult {
   readonly report: Report;
   readonly project: Project;
   readonly subjects: readonly Subject[];
+  /** Findings that a waiver or the baseline accepts: what a clean report rests on. */
+  readonly suppressed: readonly Suppressed[];
+  readonly waivers: readonly SettledUse[];
+  readonly baseline: Baseline;
   /** Milliseconds by phase and by rule. */
   readonly timings: ReadonlyMap<string, number>;
   /** What is strange in the database or the sources, but no finding. */
@@ -95,24 +104,44 @@ export async function check(config: Config, options: CheckOptions): Promise<Chec
   const units = unitsOf(project, subjects, summary.candidates);
   findings.push(...units.flatMap((unit) => judgeFile(unit, run)));
   clock('rules');
+  const baseline = readBaseline(config);
+  const isJudged = (row: Row) => judgementOf(row, summary.candidates) !== 'none';
+  const settled = applyWaivers(
+    ordered(findings),
+    subjects.filter(({ row }) => isJudged(row)),
+    rows.length,
+    {
+      rules: RULES,
+      ran: new Set(rules.map(({ rule }) => rule.id)),
+      csharp: project.facts.csharp,
+      claims: project.facts.claims,
+      ledger,
+      baseline: baseline.waivers,
+      textOf: (file) => project.workspace.textOf(file),
+    },
+  );
+  const house = settled.uses.flatMap((use) => judgeWaiver(use, run));
+  clock('waivers');
   project.workspace.save();
   clock('cache');
-  const results = subjects.map((subject) => resultOf(subject, judgementOf(subject.row, summary.candidates) !== 'none'));
+  const results = subjects.map((subject) => resultOf(subject, isJudged(subject.row)));
   const { facts } = project;
   const report: Report = {
     tool: { name: 'parity', version: VERSION, informationUri: INFORMATION_URI },
     scope: summary,
     rows: results,
-    findings: ordered(findings),
+    findings: house.length === 0 ? settled.findings : ordered([...settled.findings, ...house]),
     rules: rules.map(ruleInfo),
-    digests: digestsOf(project, rows, rules, config),
+    digests: digestsOf(project, rows, rules, baseline),
     sources: { go: countOf(facts.go), csharp: countOf(facts.csharp) },
+    ...(options.includeSuppressed === true ? { suppressed: settled.suppressed } : {}),
+    accepted: acceptedBy(settled.suppressed),
   };
   const notices = [
     ...project.workspace.sources.notices,
     ...ledger.faults.map((fault) => `${run.database}: ${fault.item}: ${fault.message}`),
   ];
-  return { report, project, subjects, timings, notices };
+  return { report, project, subjects, suppressed: settled.suppressed, waivers: settled.uses, baseline, timings, notices };
 }
 
 /** Opens the Go files that the rows name and all C# files. */
@@ -202,14 +231,23 @@ function countOf(code: CodeIndex): SourceCount {
   };
 }
 
-function digestsOf(project: Project, rows: readonly Row[], rules: readonly EnabledRule[], config: Config): Report['digests'] {
+function acceptedBy(suppressed: readonly Suppressed[]): NonNullable<Report['accepted']> {
+  const external = suppressed.filter(({ kind }) => kind === 'external').length;
+  return { inSource: suppressed.length - external, external };
+}
+
+function digestsOf(project: Project, rows: readonly Row[], rules: readonly EnabledRule[], baseline: Baseline): Report['digests'] {
   const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
   const files = [...project.facts.go.units, ...project.facts.csharp.units].map((unit) => unit.index.file);
   return {
     rows: digest(rows),
     sources: digest(files.map((file) => [file, project.workspace.digestOf(file)])),
     rules: digest([VERSION, ...rules.map(({ rule, level }) => [rule.id, level])]),
-    config: configDigest(config),
+    // What the baseline accepts belongs to the settings: another baseline is another result.
+    config:
+      baseline.waivers.length === 0
+        ? configDigest(project.config)
+        : digest([configDigest(project.config), baseline.waivers.map(({ entry }) => entry)]),
   };
 }
 

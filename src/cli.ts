@@ -60,6 +60,7 @@ function programOf(done: (code: number) => void): Command {
     .option('--max-warnings <n>', 'more warnings than this make exit code 1', wholeNumber)
     .option('--rule <id=level>', 'set the level of a rule: error, warning, note, off; repeatable', collect)
     .option('--only <rules>', 'run only these rules, comma-separated', collect)
+    .option('--include-suppressed', 'put what a waiver or the baseline accepts into JSON and SARIF, marked so')
     .option('--quiet', 'print errors only, and the summary in one line')
     .option('--timings', 'print on stderr where the time went')
     .addHelpText(
@@ -72,6 +73,23 @@ Examples:
 `,
     )
     .action(async (options) => done(await (await import('./commands/check.js')).check(options)));
+
+  const baseline = shared(scoped(program.command('baseline').description('accept the findings of today, with a reason')))
+    .option('--reason <text>', 'why they are accepted; it goes with each into the file')
+    .option('--only <rules>', 'accept findings of these rules only, comma-separated', collect)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  parity baseline --reason "found before the port was checked; issue 12"
+  parity baseline --batch 11 --only thin-body --reason "tables replace the switch"
+  parity baseline prune                          remove the entries whose finding is gone
+`,
+    )
+    .action(async (options) => done(await (await import('./commands/baseline.js')).baseline(options)));
+  shared(baseline.command('prune').description('remove the entries whose finding is gone'))
+    .exitOverride()
+    .action(async (_, command) => done(await (await import('./commands/baseline.js')).prune(command.optsWithGlobals())));
 
   shared(program.command('show <item>').description('one row: both sources side by side, findings, dependencies'))
     .addHelpText('after', '\nExamples:\n  parity show 955            a feature\n  parity show test/351       a test\n')

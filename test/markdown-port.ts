@@ -21,7 +21,8 @@ const BLOCKS: Readonly<Record<string, 'go' | 'goTest' | 'csharp' | 'csharpTest'>
 
 /**
  * The ports of a Markdown file: each heading `### label: name` with blocks tagged `go`, `go test`, `csharp`, `csharp test` below it.
- * A block `json row` holds what differs from the row that `test/rule-tester.ts` makes up, `json others` an array of other rows.
+ * A block `json row` holds what differs from the row that `test/rule-tester.ts` makes up, `json others` an array of other rows, `json baseline`
+ * entries of the baseline.
  * @throws Error for a block with a tag that is none of these, or a second block of one tag
  */
 export function portsIn(markdown: string): MarkdownPort[] {
@@ -51,6 +52,7 @@ function take(port: { -readonly [Key in keyof Port]: Port[Key] }, tag: string, t
     if (port[key] !== undefined) throw new Error(`line ${line}: a second block \`${tag}\``);
     port[key] = text;
   } else if (tag === 'json row') port.row = JSON.parse(text) as Partial<Row>;
+  else if (tag === 'json baseline') port.baseline = JSON.parse(text) as NonNullable<Port['baseline']>;
   else if (tag === 'json others') port.others = JSON.parse(text) as Partial<Row>[];
   else if (tag !== '' && tag !== 'text' && tag !== 'sh') throw new Error(`line ${line}: unknown block \`${tag}\``);
 }

@@ -12,7 +12,11 @@ import { findCSharp } from '../src/pair/csharp.js';
 import { findGo } from '../src/pair/go.js';
 import type { Subject } from '../src/pair/subject.js';
 import type { Rule } from '../src/rule/define.js';
-import { judge, judgeFile, ordered, type Run } from '../src/rule/run.js';
+import { RULES } from '../src/rule/registry.js';
+import { enabledRules, judge, judgeFile, judgeWaiver, ordered, type Run } from '../src/rule/run.js';
+import { applyWaivers } from '../src/waivers/apply.js';
+import type { BaselineEntry, BaselineWaiver } from '../src/waivers/baseline.js';
+import type { Settled } from '../src/waivers/settle.js';
 
 /**
  * A port in a few strings. The row that is judged is a test row when `goTest` is given, else a feature row; it maps the
@@ -32,6 +36,8 @@ export interface Port {
   /** Other rows of the database: their members are mapped too. */
   readonly others?: readonly Partial<Row>[];
   readonly defines?: readonly string[];
+  /** Entries of the baseline; what is left out is made up. */
+  readonly baseline?: readonly Partial<BaselineEntry>[];
 }
 
 export interface ValidCase extends Port {
@@ -66,9 +72,53 @@ export function testRule(rule: Rule, table: { readonly valid: readonly ValidCase
 /** What one rule says of a port, in the order of a report. */
 export function findingsOf(rule: Rule, port: Port): Finding[] {
   const { subject, run, units } = openPort(port);
+  if (rule.on === 'waiver') return waiverFindings(rule, port);
   const findings = [...judge(subject, 'whole', { ...run, rules: [{ rule, level: rule.level }] })];
   if (rule.on === 'file') findings.push(...units.flatMap((unit) => judgeFile(unit, { ...run, rules: [{ rule, level: rule.level }] })));
   return ordered(findings);
+}
+
+/** What a rule about waivers says once all other rules have spoken. */
+function waiverFindings(rule: Rule, port: Port): Finding[] {
+  const { subject, run } = openPort(port);
+  const every = { ...run, rules: enabledRules(RULES, {}) };
+  const { uses } = accept(ordered(judge(subject, 'whole', every)), port, subject, run);
+  return ordered(uses.flatMap((use) => judgeWaiver(use, { ...run, rules: [{ rule, level: rule.level }] })));
+}
+
+/** The findings of a port with all rules, those that its waivers and baseline accept taken out. */
+export function settledFindings(port: Port): Settled {
+  const { subject, run } = openPort(port);
+  return accept(ordered(judge(subject, 'whole', { ...run, rules: enabledRules(RULES, {}) })), port, subject, run);
+}
+
+function accept(findings: readonly Finding[], port: Port, subject: Subject, { facts }: Run): Settled {
+  const baseline = (port.baseline ?? []).map((entry, i): BaselineWaiver => {
+    const whole = {
+      item: subject.row.item,
+      rule: 'empty-body',
+      message: '',
+      fingerprint: `${i}`,
+      reason: 'Go keeps it for old clients',
+      ...entry,
+    };
+    const at = { file: 'parity.baseline.json', line: i + 1, column: 1, endColumn: 2 };
+    return { kind: 'external', rules: [whole.rule], reason: whole.reason, at, on: whole.item, entry: whole };
+  });
+  const texts: Readonly<Record<string, string | undefined>> = {
+    'src/Store.cs': inType(port.csharp, 'Store'),
+    'tests/StoreTests.cs': inType(port.csharpTest, 'StoreTests'),
+  };
+  const rows = [subject.row];
+  return applyWaivers(findings, [subject], rows.length, {
+    rules: RULES,
+    ran: new Set(RULES.map(({ id }) => id)),
+    csharp: facts.csharp,
+    claims: facts.claims,
+    ledger: { features: rows, tests: [], row: (item) => rows.find((row) => row.item === item) },
+    baseline,
+    textOf: (file) => texts[file],
+  });
 }
 
 /** The real front ends, matching and facts over a few strings; no file and no database is read. */

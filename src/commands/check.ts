@@ -28,6 +28,7 @@ export interface CheckOptions extends SharedOptions {
   readonly maxWarnings?: number;
   readonly rule?: readonly string[];
   readonly only?: readonly string[];
+  readonly includeSuppressed?: boolean;
   readonly quiet?: boolean;
   readonly timings?: boolean;
 }
@@ -40,7 +41,8 @@ export async function check(options: CheckOptions): Promise<number> {
   const scope = parseScope(options);
   const config = configOf(options);
   if (printsConfig(config, options)) return EXIT.clean;
-  const result = await run(config, { scope, levels, only, cache: options.cache, progress });
+  const { cache, includeSuppressed = false } = options;
+  const result = await run(config, { scope, levels, only, cache, includeSuppressed, progress });
   progress('');
   for (const notice of result.notices) process.stderr.write(`parity: ${notice}\n`);
   for (const output of outputs) write(output, result, options);

@@ -50,7 +50,8 @@ export function checkRuleIds(config: Config, known: readonly string[]): void {
 export function configSettings(config: Config): ConfigFile {
   const { base, csharp, rules, policy, limits, assertions, naming } = config;
   const go = { root: relativeTo(base, config.go.root), exclude: config.go.exclude };
-  return { db: relativeTo(base, config.db), go, csharp, rules, policy, limits, assertions, naming };
+  const baseline = relativeTo(base, config.baseline);
+  return { db: relativeTo(base, config.db), go, csharp, rules, policy, limits, assertions, naming, baseline };
 }
 
 /** SHA-256 (hex) over the settings that a result depends on. Where the database and the root are is not among them. */
@@ -69,6 +70,7 @@ function withDefaults(written: ConfigFile, base: string): Omit<Config, 'root' | 
     limits: { ...DEFAULTS.limits, ...written.limits },
     assertions: written.assertions ?? DEFAULTS.assertions,
     naming: { ...DEFAULTS.naming, ...written.naming },
+    baseline: path.resolve(base, written.baseline ?? DEFAULTS.baseline),
   };
 }
 

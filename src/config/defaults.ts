@@ -32,4 +32,5 @@ export const DEFAULTS: Defaults = {
   limits: { fileBytes: 64 * 1024 * 1024, parseMs: 20_000 },
   assertions: [],
   naming: { rows: {}, patterns: [], types: {} },
+  baseline: 'parity.baseline.json',
 };

@@ -18,6 +18,8 @@ export interface Config {
   /** Names of assertion methods, with or without their class. */
   readonly assertions: readonly string[];
   readonly naming: Naming;
+  /** Absolute path of the file of accepted findings, whether or not it is there. */
+  readonly baseline: string;
 }
 
 export interface GoConfig {
@@ -65,4 +67,5 @@ export interface ConfigFile {
   readonly limits?: Partial<Limits>;
   readonly assertions?: readonly string[];
   readonly naming?: Partial<Naming>;
+  readonly baseline?: string;
 }

@@ -1,5 +1,5 @@
 import type { Finding, Level } from '../model/finding.js';
-import type { Report, RowResult } from './report.js';
+import type { Report, RowResult, Suppressed } from './report.js';
 
 /** Numbers of a report, for people and for machines. Keys are in a fixed order. */
 export interface Counts {
@@ -17,6 +17,8 @@ export interface Counts {
   readonly byLevel: Readonly<Record<Level, number>>;
   /** Only rules with findings, sorted by id. */
   readonly byRule: Readonly<Record<string, number>>;
+  /** Findings that a waiver in the code (`inSource`) or the baseline (`external`) accepts; the numbers above are without them. */
+  readonly accepted: Readonly<Record<Suppressed['kind'], number>>;
 }
 
 /** Counts a report's rows and findings; suppressed findings are not counted. */
@@ -36,6 +38,7 @@ export function countsOf(report: Report): Counts {
     findings: report.findings.length,
     byLevel: levelsOf(report.findings),
     byRule: rulesOf(report.findings),
+    accepted: report.accepted ?? { inSource: 0, external: 0 },
   };
 }
 

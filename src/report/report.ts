@@ -20,6 +20,8 @@ export interface Report {
   readonly verdict?: Verdict;
   /** Findings that a waiver or the baseline accepts, in total order; only with `--include-suppressed`. They are not in `findings`. */
   readonly suppressed?: readonly Suppressed[];
+  /** How many findings a waiver or the baseline accepts, whether or not they are in `suppressed`. */
+  readonly accepted?: Readonly<Record<Suppressed['kind'], number>>;
 }
 
 export interface Verdict {

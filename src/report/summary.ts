@@ -117,8 +117,12 @@ function unreadable(language: string, { files, unreadable }: Report['sources']['
   return unreadable === 0 ? [] : [`${unreadable} of ${count(files, `${language} file`)} did not parse in full`];
 }
 
-function accepted({ suppressed = [] }: Report): readonly string[] {
-  return suppressed.length === 0 ? [] : [`${count(suppressed.length, 'finding')} accepted by a waiver or the baseline`];
+function accepted(report: Report): readonly string[] {
+  const { inSource, external } = countsOf(report).accepted;
+  return list('findings accepted', [
+    [inSource, 'by a waiver'],
+    [external, 'by the baseline'],
+  ]);
 }
 
 function list(label: string, parts: readonly (readonly [number, string])[]): readonly string[] {

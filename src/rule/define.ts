@@ -4,6 +4,7 @@ import type { Unit } from '../index/code-index.js';
 import type { Level } from '../model/finding.js';
 import type { Row, Status } from '../model/row.js';
 import type { Routine } from '../model/source.js';
+import type { WaiverUse } from '../model/waiver.js';
 import type { FoundSide, Subject } from '../pair/subject.js';
 
 /** A row whose Go function and C# members were both found. */
@@ -22,13 +23,14 @@ export interface TestPair extends Pair {
   readonly tests: TestFacts;
 }
 
-/** What a rule is asked about. `row`: any row; `pair`: a paired feature; `test`: a paired test; `either`: both of these; `file`: a file of the scope. */
+/** What a rule is asked about. `row`: any row; `pair`: a paired feature; `test`: a paired test; `either`: both of these; `file`: a file of the scope; `waiver`: a waiver or an entry of the baseline. */
 export interface Inputs {
   readonly row: Subject & { readonly facts: Facts };
   readonly pair: Pair;
   readonly test: TestPair;
   readonly either: Pair;
   readonly file: { readonly unit: Unit };
+  readonly waiver: WaiverUse;
 }
 
 /** `'a {{x}} b {{y}}'` -> `'x' | 'y'` */

@@ -21,6 +21,8 @@ import trivialBody from '../../rules/trivial-body.js';
 import unmappedRow from '../../rules/unmapped-row.js';
 import unreachableBody from '../../rules/unreachable-body.js';
 import unreadableMember from '../../rules/unreadable-member.js';
+import unusedWaiver from '../../rules/unused-waiver.js';
+import waiverWithoutReason from '../../rules/waiver-without-reason.js';
 import type { Rule } from './define.js';
 
 /** Every rule, by id. */
@@ -47,4 +49,6 @@ export const RULES: readonly Rule[] = [
   unmappedRow,
   unreachableBody,
   unreadableMember,
+  unusedWaiver,
+  waiverWithoutReason,
 ];

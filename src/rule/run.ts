@@ -6,6 +6,7 @@ import type { Unit } from '../index/code-index.js';
 import type { Finding, Level, Location, RelatedLocation } from '../model/finding.js';
 import type { Row } from '../model/row.js';
 import { type Routine, symbolOf } from '../model/source.js';
+import type { WaiverUse } from '../model/waiver.js';
 import type { Subject } from '../pair/subject.js';
 import { type AnyProblem, fillMessage, type Pair, type Place, type Rule } from './define.js';
 
@@ -61,15 +62,22 @@ export function judge(subject: Subject, judgement: Judgement, run: Run): Finding
 export function judgeFile(unit: Unit, run: Run): Finding[] {
   return run.rules.flatMap(({ rule, level }) => {
     if (rule.on !== 'file') return [];
-    return [...rule.check({ unit })].map((problem) => {
-      const message = fillMessage(rule, problem);
-      const location = locationOf(problem.at, undefined, run);
-      return finish(
-        { rule: rule.id, level, item: `file/${unit.index.file}`, title: '', status: undefined, message, location, related: [] },
-        [unit.index.file],
-      );
-    });
+    return [...rule.check({ unit })].map((problem) => fileFinding(rule, level, problem, unit.index.file, run));
   });
+}
+
+/** Findings about one waiver; they belong to the file that it stands in. */
+export function judgeWaiver(use: WaiverUse, run: Run): Finding[] {
+  return run.rules.flatMap(({ rule, level }) => {
+    if (rule.on !== 'waiver') return [];
+    return [...rule.check(use)].map((problem) => fileFinding(rule, level, problem, use.waiver.at.file, run));
+  });
+}
+
+function fileFinding(rule: Rule, level: Level, problem: AnyProblem, file: string, run: Run): Finding {
+  const message = fillMessage(rule, problem);
+  const location = locationOf(problem.at, undefined, run);
+  return finish({ rule: rule.id, level, item: `file/${file}`, title: '', status: undefined, message, location, related: [] }, [file]);
 }
 
 function pairOf(subject: Subject, facts: Facts): Pair | undefined {

@@ -39,7 +39,11 @@ test('an empty report has every key, in order', () => {
       "warning": 0,
       "note": 0
     },
-    "byRule": {}
+    "byRule": {},
+    "accepted": {
+      "inSource": 0,
+      "external": 0
+    }
   },
   "sources": {
     "go": {

@@ -131,14 +131,14 @@ describe('without findings', () => {
   });
 
   test('a promotion that is allowed, and what is accepted, is said', () => {
-    const suppressed = FULL.findings.slice(0, 1).map((accepted) => ({ finding: accepted, kind: 'external' as const, reason: 'x' }));
+    const accepted = { inSource: 2, external: 1 };
     expect(
-      plain({ ...EMPTY, rows: FULL.rows.slice(4), target: 'stub', verdict: { allowed: true, refused: [] }, suppressed }),
+      plain({ ...EMPTY, rows: FULL.rows.slice(4), target: 'stub', verdict: { allowed: true, refused: [] }, accepted }),
     ).toMatchInlineSnapshot(`
       "batch 11 (FileStore Init): 2 rows judged, no findings
 
         promotion to stub: allowed
-        1 finding accepted by a waiver or the baseline
+        findings accepted: 2 by a waiver, 1 by the baseline
       "
     `);
   });
