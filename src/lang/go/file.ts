@@ -1,5 +1,5 @@
 import type { Problem } from '../../model/source.js';
-import { childOf, foldSpace, identifiersIn, partsOf, problemsOf, type Syntax, type SyntaxTree } from '../syntax.js';
+import { childOf, fieldOf, fieldsOf, foldSpace, identifiersIn, partsOf, problemsOf, type Syntax, type SyntaxTree } from '../syntax.js';
 import { commentsIn, type PlacedComment } from './comments.js';
 import { foldedText, ROUTINES } from './signature.js';
 
@@ -15,8 +15,8 @@ export interface GoFile {
   readonly comments: readonly PlacedComment[];
   /** The outermost parts that did not parse, in source order. */
   readonly broken: readonly BrokenPart[];
-  /** Statements at the top level. The grammar takes them, Go does not: they are what an extra `}` leaves behind. */
-  readonly strays: readonly Problem[];
+  /** What the grammar takes and Go's own parser does not, as far as the top level shows it. */
+  readonly refused: readonly Problem[];
 }
 
 export interface BrokenPart extends Problem {
@@ -33,7 +33,8 @@ export function outlineOf(file: string, tree: SyntaxTree): GoFile {
   const declarations = topLevel(root);
   const clause = declarations.find((node) => node.type === 'package_clause');
   const namespace = foldedText(tree, clause && childOf(clause, 'package_identifier'));
-  return { file, tree, namespace, declarations, comments: commentsIn(tree), broken: problemsOf(tree), strays: strayStatements(tree, root) };
+  const refused = [...strayStatements(tree, root), ...refusedParts(tree, declarations)];
+  return { file, tree, namespace, declarations, comments: commentsIn(tree), broken: problemsOf(tree), refused };
 }
 
 /** Those inside a broken part included: the parser knew them for what they are. */
@@ -41,17 +42,41 @@ function topLevel(node: Syntax): Syntax[] {
   return node.children.flatMap((child) => (child.type === 'ERROR' ? topLevel(child) : [child]));
 }
 
+/** Statements at the top level: they are what an extra `}` leaves behind. */
 function strayStatements(tree: SyntaxTree, root: Syntax): Problem[] {
   if (root.type === 'ERROR') return [];
   return partsOf(root)
     .filter((node) => !DECLARATIONS.has(node.type))
-    .map((node) => ({
-      line: node.line,
-      endLine: lastLine(tree, node),
-      column: tree.lines.columnAt(node.start),
-      message: `\`${foldSpace(tree.textOf(node)).slice(0, 60)}\` stands outside of any function`,
-      names: identifiersIn(tree.textOf(node)),
-    }));
+    .map((node) => problemAt(tree, node, 'stands outside of any function'));
+}
+
+function refusedParts(tree: SyntaxTree, declarations: readonly Syntax[]): Problem[] {
+  const constants = declarations.filter((node) => node.type === 'const_declaration').flatMap(withoutValue);
+  const imports = declarations.filter((node) => node.type === 'import_declaration').flatMap(pathsIn);
+  return [
+    ...constants.map((node) => problemAt(tree, node, 'has no value')),
+    ...imports.filter((node) => node.end - node.start <= 2).map((node) => problemAt(tree, node, 'is no import path')),
+  ];
+}
+
+/** Only a constant without a type, behind another one, takes its value from above. */
+function withoutValue(declaration: Syntax): Syntax[] {
+  const specs = partsOf(declaration).filter((spec) => spec.type === 'const_spec');
+  return specs.filter((spec, i) => fieldOf(spec, 'value') === undefined && (i === 0 || fieldOf(spec, 'type') !== undefined));
+}
+
+function pathsIn(node: Syntax): Syntax[] {
+  return [...fieldsOf(node, 'path'), ...node.children.flatMap(pathsIn)];
+}
+
+function problemAt(tree: SyntaxTree, node: Syntax, what: string): Problem {
+  return {
+    line: node.line,
+    endLine: lastLine(tree, node),
+    column: tree.lines.columnAt(node.start),
+    message: `\`${foldSpace(tree.textOf(node)).slice(0, 60)}\` ${what}`,
+    names: identifiersIn(tree.textOf(node)),
+  };
 }
 
 const DECLARATIONS: ReadonlySet<string> = new Set([

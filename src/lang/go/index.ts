@@ -26,7 +26,7 @@ function open(file: string, text: string): OpenSource {
 
 function indexOf(file: string, tree: SyntaxTree): SourceIndex {
   const go = outlineOf(file, tree);
-  const problems = [...go.broken.map(({ start, end, ...problem }) => problem), ...go.strays];
+  const problems = [...go.broken.map(({ start, end, ...problem }) => problem), ...go.refused];
   return {
     ...indexWith(
       file,

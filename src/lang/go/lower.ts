@@ -1,5 +1,6 @@
 import type { Argument, Arm, Branch, Create, Jump, Literal, Node, NodeOf } from '../../model/tree.js';
 import { childOf, fieldOf, hasToken, partsOf, type Syntax, type SyntaxTree } from '../syntax.js';
+import { variablesOf } from './bindings.js';
 import { foldedText, parametersOf, resultsOf } from './signature.js';
 import { constantSpecs, type Spec, variableSpecs } from './specs.js';
 
@@ -8,8 +9,8 @@ interface Scope {
   readonly tree: SyntaxTree;
   /** Result types of the function or function literal that a `return` leaves. */
   readonly results: readonly string[];
-  /** Tells `table[i](x)` from the generic call `f[T](x)`, which the grammar can't. */
-  isVariable(name: string): boolean;
+  /** Tells `table[i](x)` from the generic call `f[T](x)`, which the grammar can't, and a predeclared name from one that hides it. */
+  isVariable(node: Pick<Syntax, 'start' | 'end'>): boolean;
 }
 
 type Lower = (scope: Scope, node: Syntax) => Node;
@@ -82,9 +83,9 @@ const KINDS: Readonly<Record<string, Lower>> = {
   rune_literal: (scope, node) => literal('char', node, scope.tree.textOf(node).slice(1, -1)),
   interpreted_string_literal: (scope, node) => literal('string', node, scope.tree.textOf(node).slice(1, -1)),
   raw_string_literal: (scope, node) => literal('string', node, scope.tree.textOf(node).slice(1, -1)),
-  true: (_, node) => literal('bool', node, 'true'),
-  false: (_, node) => literal('bool', node, 'false'),
-  nil: (_, node) => literal('null', node, 'null'),
+  true: (scope, node) => predeclared(scope, node, 'bool', 'true'),
+  false: (scope, node) => predeclared(scope, node, 'bool', 'false'),
+  nil: (scope, node) => predeclared(scope, node, 'null', 'null'),
   parenthesized_expression: inner,
   variadic_argument: inner,
   literal_element: inner,
@@ -201,6 +202,10 @@ function literal(type: Literal['type'], node: Syntax, value: string): Node {
   return { k: 'literal', at: node.line, type, value };
 }
 
+function predeclared(scope: Scope, node: Syntax, type: Literal['type'], value: string): Node {
+  return scope.isVariable(node) ? name(node, node.type) : literal(type, node, value);
+}
+
 function cast(node: Syntax, type: string, value: Node): Node {
   return { k: 'cast', at: node.line, type, value };
 }
@@ -273,13 +278,26 @@ function lowerFor(scope: Scope, node: Syntax): Node {
   const body = part(scope, node, 'body');
   const head = partsOf(node).find((child) => child.field !== 'body');
   if (head === undefined) return { k: 'loop', at, how: 'while', body };
-  if (head.type === 'range_clause') {
-    return { k: 'loop', at, how: 'each', over: part(scope, head, 'right'), names: textsIn(scope, fieldOf(head, 'left')), body };
-  }
+  if (head.type === 'range_clause') return lowerRange(scope, node, head, body);
   if (head.type !== 'for_clause') return { k: 'loop', at, how: 'while', test: lower(scope, head), body };
   const test = optionalPart(scope, head, 'condition');
   const post = optionalPart(scope, head, 'update');
   return { k: 'loop', at, how: 'for', ...initOf(scope, head), ...(test && { test }), ...(post && { post }), body };
+}
+
+/** Names are bound in each round; `range` may also assign to any other place, as the round's first act. */
+function lowerRange(scope: Scope, node: Syntax, head: Syntax, body: Node): Node {
+  const left = fieldOf(head, 'left');
+  const [names, places] = [true, false].map((plain) => (left ? partsOf(left) : []).filter(({ type }) => (type === 'identifier') === plain));
+  const assigned = (places ?? []).map((place) => lower(scope, place));
+  return {
+    k: 'loop',
+    at: node.line,
+    how: 'each',
+    over: part(scope, head, 'right'),
+    names: (names ?? []).map((each) => scope.tree.textOf(each)),
+    body: assigned.length === 0 ? body : blockOf(node, [assign('=', head, assigned, []), body]),
+  };
 }
 
 function lowerSwitch(how: Branch['how'], scope: Scope, node: Syntax): NodeOf<'branch'> {
@@ -312,8 +330,8 @@ function testsOf(scope: Scope, node: Syntax): Node[] {
 }
 
 function typeTest(scope: Scope, type: Syntax): Node {
-  const text = foldedText(scope.tree, type);
-  return text === 'nil' ? literal('null', type, 'null') : name(type, text);
+  const text = unwrappedType(scope, type);
+  return text === 'nil' && !scope.isVariable(type) ? literal('null', type, 'null') : name(type, text);
 }
 
 function lowerUnary(scope: Scope, node: Syntax): Node {
@@ -340,7 +358,7 @@ function lowerCall(scope: Scope, node: Syntax): Node {
   const callee = fieldOf(node, 'function');
   const list = fieldOf(node, 'arguments');
   if (callee === undefined || list === undefined) return unknown(scope, node);
-  const called = callee.type === 'identifier' ? scope.tree.textOf(callee) : '';
+  const called = builtinIn(scope, callee);
   const [first, ...others] = partsOf(list);
   if (called === 'panic' && others.length === 0) {
     return { k: 'raise', at: node.line, how: 'panic', ...(first && { value: lower(scope, first) }) };
@@ -354,10 +372,19 @@ function lowerCall(scope: Scope, node: Syntax): Node {
   return call(node, lower(scope, callee), argumentsOf(scope, list), types);
 }
 
+/** The predeclared name that a callee is, through parentheses; '' for anything else. */
+function builtinIn(scope: Scope, callee: Syntax): string {
+  if (callee.type === 'parenthesized_expression') return callee.children.length === 3 ? builtinIn(scope, callee.children[1] as Syntax) : '';
+  if (callee.type !== 'identifier') return '';
+  const text = scope.tree.textOf(callee);
+  return BUILTINS.has(text) && !scope.isVariable(callee) ? text : '';
+}
+
 const PREDECLARED: ReadonlySet<string> = new Set(
   `any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string
   uint uint8 uint16 uint32 uint64 uintptr`.split(/\s+/),
 );
+const BUILTINS: ReadonlySet<string> = new Set([...PREDECLARED, 'panic', 'make', 'new']);
 
 function call(node: Syntax, callee: Node, args: Argument[], types: string[]): Node {
   return { k: 'call', at: node.line, callee, args, ...(types.length > 0 && { types }) };
@@ -377,14 +404,20 @@ function allocate(scope: Scope, node: Syntax, type: Syntax, sizes: Syntax[]): Cr
 function pointerTypeOf(scope: Scope, callee: Syntax): string | undefined {
   const [pointer] = callee.type === 'parenthesized_expression' ? partsOf(callee) : [];
   if (pointer?.type !== 'unary_expression' || fieldOf(pointer, 'operator')?.type !== '*') return undefined;
-  return rootIsVariable(scope, fieldOf(pointer, 'operand')) ? undefined : foldedText(scope.tree, pointer);
+  const target = fieldOf(pointer, 'operand');
+  return target === undefined || holdsCall(target) || rootIsVariable(scope, target) ? undefined : foldedText(scope.tree, pointer);
+}
+
+/** A type has no call in it. */
+function holdsCall(node: Syntax): boolean {
+  return node.type === 'call_expression' || node.type === 'type_conversion_expression' || node.children.some(holdsCall);
 }
 
 /** Whether the leftmost name of `a.b[c]` is a variable. */
 function rootIsVariable(scope: Scope, node: Syntax | undefined): boolean {
   if (node === undefined) return false;
   const leaf = node.children.length === 0;
-  return leaf ? scope.isVariable(scope.tree.textOf(node)) : rootIsVariable(scope, partsOf(node)[0]);
+  return leaf ? scope.isVariable(node) : rootIsVariable(scope, partsOf(node)[0]);
 }
 
 function lowerConversion(scope: Scope, node: Syntax): Node {
@@ -423,35 +456,3 @@ function lowerLambda(scope: Scope, node: Syntax): Node {
   const body = part({ ...scope, results: resultsOf(scope.tree, node) }, node, 'body');
   return { k: 'lambda', at: node.line, parameters, body };
 }
-
-/** Asks for all the names that a function binds, found when first asked: few functions have anything ambiguous. */
-function variablesOf(tree: SyntaxTree, root: Syntax): (name: string) => boolean {
-  let names: Set<string> | undefined;
-  return (text) => {
-    if (names === undefined) {
-      names = new Set();
-      collectVariables(tree, root, names);
-    }
-    return names.has(text);
-  };
-}
-
-function collectVariables(tree: SyntaxTree, node: Syntax, names: Set<string>): void {
-  if (BINDERS.has(node.type)) {
-    for (const child of node.children) {
-      if (child.field === 'name' && child.named) names.add(tree.textOf(child));
-      if (child.field === 'left') for (const target of partsOf(child)) names.add(tree.textOf(target));
-    }
-  }
-  for (const child of node.children) collectVariables(tree, child, names);
-}
-
-const BINDERS: ReadonlySet<string> = new Set([
-  'parameter_declaration',
-  'variadic_parameter_declaration',
-  'var_spec',
-  'const_spec',
-  'short_var_declaration',
-  'range_clause',
-  'receive_statement',
-]);

@@ -48,7 +48,9 @@ function receiverOf(tree: SyntaxTree, node: Syntax): { readonly owner: string; r
   const declaration = list && childOf(list, 'parameter_declaration');
   if (declaration === undefined) return { owner: '', name: '' };
   const [name] = namesOf(declaration);
-  return { owner: typeName(tree, fieldOf(declaration, 'type')), name: foldedText(tree, name) };
+  const owner = typeName(tree, fieldOf(declaration, 'type'));
+  // Go allows a method only on a type of its own package.
+  return { owner: /\P{XID_Continue}/u.test(owner) ? '' : owner, name: foldedText(tree, name) };
 }
 
 /** As `go test` decides (cmd/go/internal/load/test.go; examples: go/doc/example.go). `TestMain(*testing.M)` runs the tests, it is none. */

@@ -43,14 +43,16 @@ type member struct {
 }
 
 type counts struct {
-	Calls     int `json:"calls"`
-	Creations int `json:"creations"`
-	Branches  int `json:"branches"`
-	Loops     int `json:"loops"`
-	Returns   int `json:"returns"`
-	Raises    int `json:"raises"`
-	Literals  int `json:"literals"`
-	Lambdas   int `json:"lambdas"`
+	Calls       int `json:"calls"`
+	Creations   int `json:"creations"`
+	Branches    int `json:"branches"`
+	Loops       int `json:"loops"`
+	Returns     int `json:"returns"`
+	Raises      int `json:"raises"`
+	Literals    int `json:"literals"`
+	Lambdas     int `json:"lambdas"`
+	Allocations int `json:"allocations"`
+	Assertions  int `json:"assertions"`
 }
 
 type unreadable struct {
@@ -372,12 +374,30 @@ func takesM(fn *ast.FuncDecl) bool {
 func countBody(body *ast.BlockStmt) *counts {
 	c := &counts{}
 	selected := map[*ast.Ident]bool{} // the names after a dot
-	ast.Inspect(body, func(node ast.Node) bool {
+	var count func(node ast.Node) bool
+	count = func(node ast.Node) bool {
 		switch n := node.(type) {
+		case *ast.ArrayType, *ast.MapType, *ast.ChanType, *ast.StructType, *ast.InterfaceType, *ast.FuncType:
+			return false
+		case *ast.GenDecl:
+			if n.Tok == token.CONST {
+				countConstants(n, count)
+				return false
+			}
+			return n.Tok != token.TYPE
 		case *ast.CallExpr:
 			c.Calls++
-			if id, ok := unparen(n.Fun).(*ast.Ident); ok && id.Name == "panic" && id.Obj == nil {
-				c.Raises++
+			if id, ok := unparen(n.Fun).(*ast.Ident); ok && id.Obj == nil {
+				switch id.Name {
+				case "panic":
+					c.Raises++
+				case "make", "new":
+					c.Allocations++
+				}
+			}
+		case *ast.TypeAssertExpr:
+			if n.Type != nil {
+				c.Assertions++
 			}
 		case *ast.CompositeLit:
 			if n.Type != nil {
@@ -410,8 +430,22 @@ func countBody(body *ast.BlockStmt) *counts {
 			}
 		}
 		return true
-	})
+	}
+	ast.Inspect(body, count)
 	return c
+}
+
+// countConstants counts the expressions of a constant without values again: Go repeats the list above it.
+func countConstants(decl *ast.GenDecl, count func(ast.Node) bool) {
+	var values []ast.Expr
+	for _, spec := range decl.Specs {
+		if own := spec.(*ast.ValueSpec).Values; own != nil {
+			values = own
+		}
+		for _, value := range values {
+			ast.Inspect(value, count)
+		}
+	}
 }
 
 func unparen(e ast.Expr) ast.Expr {
