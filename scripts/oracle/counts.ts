@@ -10,9 +10,14 @@ interface Counting {
 }
 
 export const COUNTING: Readonly<Record<Language, Counting>> = {
-  go: { ofBody: (_, body) => tally(body, 'go'), ofOracle: (counts) => counts },
+  go: { ofBody: (_, body) => tally(body, 'go'), ofOracle: ofGoOracle },
   csharp: { ofBody: (routine, body) => tally(withoutInitializer(routine, body), 'csharp'), ofOracle: (counts) => counts },
 };
+
+/** In the neutral tree `make` and `new` create, and an assertion and a conversion are both a cast. */
+function ofGoOracle({ allocations = 0, assertions = 0, calls = 0, creations = 0, ...rest }: Counts): Counts {
+  return { ...rest, calls: calls - allocations + assertions, creations: creations + allocations };
+}
 
 /** The lowering puts a constructor's `: base(…)` at the start of its body; the oracle does not count it. */
 function withoutInitializer(routine: Routine, body: Node): Node {
@@ -33,7 +38,11 @@ function tally(body: Node, language: Language): Counts {
         if (node.how === 'nameof') counts.calls++;
         break;
       case 'create':
-        counts.creations++;
+        // Go's elided inner literals have no type.
+        if (language === 'csharp' || node.type !== '') counts.creations++;
+        break;
+      case 'cast':
+        if (language === 'go') counts.calls++;
         break;
       case 'branch':
         if (node.how === 'if' || node.how === 'conditional') counts.branches++;
@@ -48,7 +57,9 @@ function tally(body: Node, language: Language): Counts {
         if (node.implied !== true) counts.returns++;
         break;
       case 'raise':
-        counts.raises++;
+        if (node.how === 'error') counts.returns++;
+        else counts.raises++;
+        if (node.how === 'panic') counts.calls++;
         break;
       case 'literal':
         if (node.type !== 'default') counts.literals++;

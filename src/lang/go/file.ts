@@ -33,9 +33,12 @@ export function outlineOf(file: string, tree: SyntaxTree): GoFile {
   const declarations = topLevel(root);
   const clause = declarations.find((node) => node.type === 'package_clause');
   const namespace = foldedText(tree, clause && childOf(clause, 'package_identifier'));
-  const refused = [...strayStatements(tree, root), ...refusedParts(tree, declarations)];
+  const refused = [...(clause === undefined ? [NO_PACKAGE] : []), ...strayStatements(tree, root), ...refusedParts(tree, declarations)];
   return { file, tree, namespace, declarations, comments: commentsIn(tree), broken: problemsOf(tree), refused };
 }
+
+/** Of an empty file too: one that was cut off at its start must not pass as one without functions. */
+const NO_PACKAGE: Problem = { line: 1, endLine: 1, column: 1, message: 'there is no package clause', names: [] };
 
 /** Those inside a broken part included: the parser knew them for what they are. */
 function topLevel(node: Syntax): Syntax[] {
@@ -59,10 +62,10 @@ function refusedParts(tree: SyntaxTree, declarations: readonly Syntax[]): Proble
   ];
 }
 
-/** Only a constant without a type, behind another one, takes its value from above. */
+/** Only a constant behind another one takes its value from above. */
 function withoutValue(declaration: Syntax): Syntax[] {
-  const specs = partsOf(declaration).filter((spec) => spec.type === 'const_spec');
-  return specs.filter((spec, i) => fieldOf(spec, 'value') === undefined && (i === 0 || fieldOf(spec, 'type') !== undefined));
+  const first = partsOf(declaration).find((spec) => spec.type === 'const_spec');
+  return first === undefined || fieldOf(first, 'value') !== undefined ? [] : [first];
 }
 
 function pathsIn(node: Syntax): Syntax[] {

@@ -288,15 +288,16 @@ function lowerFor(scope: Scope, node: Syntax): Node {
 /** Names are bound in each round; `range` may also assign to any other place, as the round's first act. */
 function lowerRange(scope: Scope, node: Syntax, head: Syntax, body: Node): Node {
   const left = fieldOf(head, 'left');
-  const [names, places] = [true, false].map((plain) => (left ? partsOf(left) : []).filter(({ type }) => (type === 'identifier') === plain));
-  const assigned = (places ?? []).map((place) => lower(scope, place));
+  const targets = left === undefined ? [] : partsOf(left);
+  const isName = (target: Syntax) => target.type === 'identifier' || hasToken(head, ':=');
+  const places = targets.filter((target) => !isName(target)).map((place) => lower(scope, place));
   return {
     k: 'loop',
     at: node.line,
     how: 'each',
     over: part(scope, head, 'right'),
-    names: (names ?? []).map((each) => scope.tree.textOf(each)),
-    body: assigned.length === 0 ? body : blockOf(node, [assign('=', head, assigned, []), body]),
+    names: targets.filter(isName).map((target) => scope.tree.textOf(target)),
+    body: places.length === 0 ? body : blockOf(node, [assign('=', head, places, []), body]),
   };
 }
 

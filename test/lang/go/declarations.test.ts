@@ -57,6 +57,9 @@ describe('routines', () => {
     ['func (_ Client) f() {}', 'Client', '_'],
     ['func (c *(Client)) f() {}', 'Client', 'c'],
     ['func (c *Tree[K, V]) f() {}', 'Tree', 'c'],
+    ['func (é *Größe) f() {}', 'Größe', 'é'],
+    ['func (c pkg.T) f() {}', '', 'c'],
+    ['func (c []int) f() {}', '', 'c'],
   ])('receiver of %s', (text, owner, receiver) => {
     expect(routine(text)).toMatchObject({ kind: 'method', name: 'f', owner, receiver, modifiers: [] });
   });

@@ -63,6 +63,8 @@ describe('loops and jumps', () => {
     'for range ch { }': '(each over=ch {})',
     'for i := range 10 { }': '(each i over=10 {})',
     'for _, v = range xs { }': '(each _,v over=xs {})',
+    'for s.i, v = range xs { f() }': '(each v over=xs {(s.i =); {f()}})',
+    'for *p(), a[q()] = range xs { }': '(each over=xs {(*p(), a[q()] =); {}})',
     'L: for { continue L }': '(while {(continue L)})',
     'goto end; end:': '(goto end)',
     'end: return': '(return)',
@@ -85,6 +87,7 @@ describe('expressions', () => {
     'x = func(int) {}': '(x = (lambda () {}))',
     'panic("no")': '(panic "no")',
     'panic(fmt.Sprintf("x %d", 1))': '(panic fmt.Sprintf("x %d", 1))',
+    '((panic))("no")': '(panic "no")',
   });
 });
 
@@ -109,6 +112,27 @@ describe('values of a type', () => {
   });
 });
 
+describe('predeclared names that something hides', () => {
+  check({
+    '{ panic := f; panic(1) }; panic(2)': '{(declare panic = f); panic(1)}; (panic 2)',
+    'new := new(T); new(y)': '(declare new = (new T)); new(y)',
+    'x = func(make func(int)) { make(y) }': '(x = (lambda (make) {make(y)}))',
+    'if nil, ok := f(); ok { g(nil) }; x = nil': '(if init=(declare nil,ok = f()) [ok => {g(nil)}]); (x = null)',
+    'for true := range xs { f(true) }; f(true)': '(each true over=xs {f(true)}); f(true)',
+    'var string = f; string(b)': '(declare string = f); string(b)',
+    'switch len := y.(type) { case int: len(1) }': '(type-switch init=(declare len = y) on=len [int => {len(1)}])',
+  });
+
+  test('by where they stand', () => {
+    const { index, body } = goFrontEnd.open('a.go', 'package a\nfunc f(true bool) {\n\tg(true)\n}\nfunc h() {\n\tg(true)\n}\n', new Set());
+    const kinds = index.routines.map((routine) => JSON.stringify(body(routine)).match(/"k":"(name|literal)"/g));
+    expect(kinds).toEqual([
+      ['"k":"name"', '"k":"name"'],
+      ['"k":"name"', '"k":"literal"'],
+    ]);
+  });
+});
+
 describe('brackets before a call', () => {
   check(
     {
@@ -120,6 +144,8 @@ describe('brackets before a call', () => {
       'k := 1; table[k](x)': '(declare k = 1); table[k](x)',
       's.handlers[K](x)': 's.handlers[K](x)',
       '(*fn)(x)': '*fn(x)',
+      '(*(*T)(p))(x)': '*(cast *T p)(x)',
+      '(*get())(x)': '*get()(x)',
       'a().b[i](x)': 'a().b[i](x)',
     },
     '(s *S, i int, fn *func(int))',

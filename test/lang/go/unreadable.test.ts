@@ -47,6 +47,13 @@ describe('what did not parse', () => {
     });
   });
 
+  test.each([
+    ['a constant without a value', 'const (\n\ta\n\tb = 1\n\tc\n)', '3:2 `a` has no value'],
+    ['an import of nothing', 'import (\n\t"fmt"\n\t""\n)', '4:2 `""` is no import path'],
+  ])('%s, which the grammar takes, is a problem', (_, text, problem) => {
+    expect(outline(`package a\n${text}\nfunc f() {}\n`)).toEqual({ routines: ['f'], problems: [problem] });
+  });
+
   test('what can be lowered of a broken body still is', () => {
     const { index, body } = opened('package a\nfunc f() {\n\tg()\n\tx := := 1\n}\n');
     expect(index.routines.map((routine) => print(body(routine)))).toEqual(['{g(); (declare x = 1)}']);
@@ -55,17 +62,22 @@ describe('what did not parse', () => {
 
 describe('odd texts', () => {
   test.each([
-    ['nothing', '', []],
-    ['a comment only', '// hello', []],
     ['a byte order mark', '\uFEFFpackage a\nfunc f() {}', ['f']],
     ['a lone surrogate', 'package a\nfunc f() { x("\uD800") }\nfunc g() {}', ['f', 'g']],
     ['no line end at the end', 'package a\nfunc f() {}', ['f']],
-    ['no package clause', 'func f() {}', ['f']],
     ['a build constraint', '//go:build windows\n// +build windows\n\npackage a\nfunc f() {}', ['f']],
   ])('%s', (_, text, names) => {
     const { index } = opened(text);
     expect(index.routines.map(({ name }) => name)).toEqual(names);
     expect(index).toMatchObject({ problems: [], inactive: [] });
+  });
+
+  test.each([
+    ['nothing', '', []],
+    ['a comment only', '// hello', []],
+    ['no package clause', 'func f() {}', ['f']],
+  ])('%s is a problem', (_, text, routines) => {
+    expect(outline(text)).toEqual({ routines, problems: ['1:1 there is no package clause'] });
   });
 
   test('a null character is a problem', () => {
