@@ -1,8 +1,10 @@
 import { isLog } from '../src/facts/behaviour.js';
+import { resolveCall } from '../src/facts/calls.js';
 import { plural, sizeOf } from '../src/facts/describe.js';
-import { nodesOf, statementsOf } from '../src/facts/walk.js';
-import { symbolOf } from '../src/model/source.js';
-import type { Catch, Node } from '../src/model/tree.js';
+import type { Facts } from '../src/facts/facts.js';
+import { calleeName, namesIn, nodesOf, pathOf, statementsOf } from '../src/facts/walk.js';
+import { type Routine, symbolOf } from '../src/model/source.js';
+import type { Catch, Node, NodeOf } from '../src/model/tree.js';
 import { defineRule } from '../src/rule/define.js';
 
 export default defineRule({
@@ -15,55 +17,144 @@ export default defineRule({
   messages: {
     dropped:
       '`{{csharp}}` catches every exception of its work in line {{line}} and {{how}}; `{{go}}` returns an error in {{count}}. Let the exception out, or return the error as Go does.',
+    helper:
+      '`{{csharp}}` runs its work in `{{helper}}` (line {{line}}), which catches every exception and {{how}}; `{{go}}` returns an error in {{count}}. Let the exception out, or return the error as Go does.',
   },
   *check({ row, go, members, facts }) {
     const goBody = facts.bodyOf(go);
-    const errors = goBody === undefined ? 0 : nodesOf(goBody, 'raise').length;
-    if (errors === 0) return;
+    const errors = goBody === undefined ? [] : nodesOf(goBody, 'raise');
+    if (goBody === undefined || errors.length === 0 || recovers(goBody)) return;
+    const handedOn = errors.filter(isHandedOn).length;
     for (const member of members) {
       const body = facts.reachable(member)?.body;
       if (body === undefined) continue;
-      const all = sizeOf(body).statements;
-      for (const attempt of nodesOf(body, 'try')) {
-        // A guard around one call among many is a choice for that call, as Go's `_ = os.Remove(…)` is.
-        const work = sizeOf(attempt.body);
-        if (work.calls === 0 || work.statements * 2 < all - 1) continue;
-        const clause = attempt.catches.find((each) => isGeneral(each));
-        const how =
-          clause === undefined
-            ? undefined
-            : swallows(clause, member.results.length === 0 || /^(Value)?Task$/.test(member.results[0] ?? ''));
-        if (clause === undefined || how === undefined) continue;
-        const count = plural(errors, 'place');
-        yield {
-          at: member,
-          message: 'dropped',
-          data: { csharp: symbolOf(member), line: clause.at, how, go: row.name, count },
-          focus: clause.at,
-        };
+      const data = { csharp: symbolOf(member), go: row.name };
+      const dropped = droppedIn(body, go);
+      if (dropped !== undefined) {
+        // What Go itself drops, C# may drop: only errors that come out of Go's work are missed, or those that C# throws and catches again.
+        const count = raisesItself(dropped.attempt.body) ? errors.length : handedOn;
+        if (count === 0) continue;
+        const { at: line } = dropped.clause;
+        yield { at: member, message: 'dropped', data: { ...data, line, how: dropped.how, count: plural(count, 'place') }, focus: line };
+        continue;
+      }
+      const guard = handedOn === 0 ? undefined : guardedRun(body, member, go, facts);
+      if (guard !== undefined) {
+        const { helper, how, at: line } = guard;
+        const count = plural(handedOn, 'place');
+        yield { at: member, message: 'helper', data: { ...data, helper: symbolOf(helper), line, how, count }, focus: line };
       }
     }
   },
 });
 
+interface Dropped {
+  readonly attempt: NodeOf<'try'>;
+  readonly clause: Catch;
+  readonly how: string;
+}
+
+/** The first attempt that holds most of a body's work and drops whatever goes wrong in it. */
+function droppedIn(body: Node, go: Routine): Dropped | undefined {
+  const all = sizeOf(body).statements;
+  for (const attempt of nodesOf(body, 'try')) {
+    // A guard around one call among many is a choice for that call, as Go's `_ = os.Remove(…)` is.
+    const work = sizeOf(attempt.body);
+    if ((work.calls === 0 && !raisesItself(attempt.body)) || work.statements * 2 < all - 1) continue;
+    const clause = attempt.catches.find((each) => isGeneral(each));
+    const how = clause === undefined ? undefined : swallows(clause, go);
+    if (clause !== undefined && how !== undefined) return { attempt, clause, how };
+  }
+  return undefined;
+}
+
+/** A helper that is handed the work as a lambda, and drops whatever goes wrong in it. */
+function guardedRun(body: Node, member: Routine, go: Routine, facts: Facts) {
+  const all = sizeOf(body).statements;
+  for (const call of nodesOf(body, 'call')) {
+    const work = call.args.find(({ value }) => value.k === 'lambda')?.value;
+    if (work === undefined || sizeOf(work).statements * 2 < all - 2 || nodesOf(work, 'call').length === 0) continue;
+    for (const helper of resolveCall(call, member, facts.csharp)) {
+      const inside = helper === member ? undefined : facts.reachable(helper)?.body;
+      if (inside === undefined) continue;
+      const attempt = nodesOf(inside, 'try').find((each) => runsParameter(each.body, helper));
+      const clause = attempt?.catches.find((each) => isGeneral(each));
+      const how = clause === undefined ? undefined : swallows(clause, go);
+      if (how !== undefined) return { helper, how, at: call.at };
+    }
+  }
+  return undefined;
+}
+
+function runsParameter(body: Node, helper: Routine): boolean {
+  const names = new Set(helper.parameters.map((parameter) => parameter.name));
+  return nodesOf(body, 'call').some(
+    ({ callee }) =>
+      (callee.k === 'name' && names.has(callee.name)) ||
+      (callee.k === 'member' && callee.name === 'Invoke' && callee.of.k === 'name' && names.has(callee.of.name)),
+  );
+}
+
 function isGeneral(clause: Catch): boolean {
-  return clause.guard === undefined && (clause.type === undefined || /^(System\.)?(Exception|SystemException)$/.test(clause.type));
+  const isOpen = clause.guard === undefined || (clause.guard.k === 'literal' && clause.guard.value === 'true');
+  return isOpen && (clause.type === undefined || /^(System\.)?(Exception|SystemException)$/.test(clause.type));
 }
 
 /** What the clause does instead of telling; undefined if it tells. */
-function swallows(clause: Catch, isVoid: boolean): string | undefined {
-  const statements = statementsOf(clause.body);
+function swallows(clause: Catch, go: Routine): string | undefined {
   if (nodesOf(clause.body, 'raise').length > 0) return undefined;
-  const rest = statements.filter((statement) => !(statement.k === 'call' && isLog(statement)));
-  const logs = rest.length < statements.length ? 'only logs it' : 'does nothing with it';
-  if (rest.length === 0) return logs;
+  const statements = statementsOf(clause.body);
+  const rest = statements.filter((each) => !(each.k === 'call' && isLog(each)) && !isDiscard(each) && each.k !== 'jump');
+  const logs = rest.length === statements.length || !statements.some((each) => each.k === 'call') ? 'does nothing with it' : 'only logs it';
   const [only] = rest;
-  if (rest.length > 1 || only === undefined) return undefined;
-  if (only.k === 'return' && (only.values.length === 0 || (only.values[0]?.k === 'literal' && only.values[0].value === 'true')))
-    return only.values.length === 0 ? logs : 'returns `true`';
-  return isVoid && isDiscard(only) ? logs : undefined;
+  if (only === undefined) return logs;
+  if (rest.length > 1 || only.k !== 'return') return undefined;
+  const [value] = only.values;
+  if (value === undefined) return logs;
+  return returnsAsIfWell(value, go) ? `returns \`${textOf(value)}\`` : undefined;
+}
+
+/** Whether a value does not tell that something went wrong: Go has the error beside it, or none such. */
+function returnsAsIfWell(value: Node, go: Routine): boolean {
+  const isBoolInGo = go.results[0] === 'bool';
+  if (value.k === 'create') return value.args.length === 0 && value.items.length === 0;
+  if (value.k === 'member') return /(^|\.)(CompletedTask|Empty)$/.test(textOf(value));
+  if (value.k === 'call') {
+    const [first] = value.args;
+    if (calleeName(value.callee) === 'FromResult') return first !== undefined && returnsAsIfWell(first.value, go);
+    return calleeName(value.callee) === 'Empty' && first === undefined;
+  }
+  if (value.k !== 'literal') return false;
+  // `false` is how C# says what Go says with an error, unless Go says both.
+  if (value.type === 'bool') return value.value === 'true' || isBoolInGo;
+  return value.type !== 'string' || value.value === '';
+}
+
+function textOf(value: Node): string {
+  if (value.k === 'literal') return value.type === 'string' ? `"${value.value}"` : value.value === '' ? 'default' : value.value;
+  if (value.k === 'create') return /^$|\]$/.test(value.type) ? '[]' : `new ${value.type}()`;
+  return value.k === 'call' ? `${pathOf(value.callee) ?? ''}(…)` : (pathOf(value) ?? '');
 }
 
 function isDiscard(node: Node): boolean {
   return node.k === 'assign' && node.targets.every((target) => target.k === 'name' && target.name === '_');
+}
+
+/** `return err`, `return fmt.Errorf("…: %w", err)`, `return f()`: an error of something that Go called. */
+function isHandedOn({ value }: NodeOf<'raise'>): boolean {
+  if (value === undefined) return false;
+  if (value.k === 'call' && !/^(New|Errorf)$/.test(calleeName(value.callee) ?? '')) return true;
+  return namesIn(value).some((name) => /^e(rr)?$|Err$|^err/.test(name) && !/^err[A-Z]/.test(name));
+}
+
+/** Whether a C# body throws, or calls a check that does. */
+function raisesItself(body: Node): boolean {
+  return (
+    nodesOf(body, 'raise').length > 0 ||
+    nodesOf(body, 'call').some((call) => /^(Throw|Check|Ensure|Validate|Require|Verify)/.test(calleeName(call.callee) ?? ''))
+  );
+}
+
+function recovers(goBody: Node): boolean {
+  return nodesOf(goBody, 'call').some((call) => calleeName(call.callee) === 'recover');
 }

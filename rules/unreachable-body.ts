@@ -1,8 +1,11 @@
 import { plural, sizeOf } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
-import { namesIn } from '../src/facts/walk.js';
+import { isUnsetField } from '../src/facts/fields.js';
+import { type Cut, endsInFirstRound, reachableOf } from '../src/facts/reachable.js';
+import { namesIn, nodesOf, pathOf } from '../src/facts/walk.js';
 import type { InactiveRegion, Routine } from '../src/model/source.js';
 import { symbolOf } from '../src/model/source.js';
+import type { Node, NodeOf } from '../src/model/tree.js';
 import { defineRule } from '../src/rule/define.js';
 
 /** Symbols that tell builds apart for good reasons: the other branch is somebody's code. */
@@ -17,6 +20,7 @@ export default defineRule({
   on: 'pair',
   messages: {
     dead: '{{count}} of `{{csharp}}` never run: {{why}}. `{{go}}` has no such way out. Let the code run, or set the row back to `deferred` with a reason.',
+    loop: 'The loop of `{{csharp}}` in line {{line}} ends in its first round, whatever it runs over; the loops of `{{go}}` go on. Let it run as Go does, or set the row back to `deferred` with a reason.',
     inactive:
       'The code of `{{csharp}}` under `#if {{condition}}` is never compiled: nothing defines that symbol. `{{go}}` is always compiled. Remove the condition, or add the symbol to `csharp.defines` if a build sets it.',
   },
@@ -27,16 +31,53 @@ export default defineRule({
       if (reachable === undefined) continue;
       const live = sizeOf(reachable.body).statements;
       // Go may have its own switched-off code, and a switched-off line of diagnostics hides nothing.
-      const cut = goReachable?.cuts.length === 0 ? reachable.cuts.find((each) => each.statements * 3 >= live) : undefined;
+      const isReal = (cut: Cut) => cut.statements * 3 >= live;
+      const cut = goReachable?.cuts.length === 0 ? (reachable.cuts.find(isReal) ?? unsetFlag(member, go, facts, isReal)) : undefined;
       const data = { csharp: symbolOf(member), go: row.name };
       if (cut !== undefined)
         yield { at: member, message: 'dead', data: { ...data, count: plural(cut.statements, 'statement'), why: cut.why }, focus: cut.at };
+      const loop = cut === undefined ? oneRound(reachable.body, facts.bodyOf(go)) : undefined;
+      if (loop !== undefined) yield { at: member, message: 'loop', data: { ...data, line: loop.at }, focus: loop.at };
       const region = inactiveIn(member, facts);
       if (region !== undefined)
         yield { at: member, message: 'inactive', data: { ...data, condition: region.condition }, focus: region.line };
     }
   },
 });
+
+/** What stands behind a private flag that nothing ever sets, and that Go does not have. */
+function unsetFlag(member: Routine, go: Routine, facts: Facts, isReal: (cut: Cut) => boolean): Cut | undefined {
+  const [body, goBody] = [facts.reachable(member)?.body, facts.bodyOf(go)];
+  if (body === undefined || goBody === undefined) return undefined;
+  const flags = nodesOf(body, 'branch')
+    .filter((branch) => branch.how === 'if')
+    .flatMap((branch) => flagOf(branch.arms[0]?.tests[0]) ?? []);
+  for (const flag of new Set(flags)) {
+    const plain = flag.replace(/_/g, '').toLowerCase();
+    if (namesIn(goBody).some((name) => name.toLowerCase() === plain) || !isUnsetField(flag, member, facts)) continue;
+    const constants = facts.constants(body, member);
+    const { cuts } = reachableOf(body, (path) => (path === flag ? { k: 'literal', type: 'bool', value: 'false', at: 0 } : constants(path)));
+    const cut = cuts.find(isReal);
+    if (cut !== undefined) return { ...cut, why: `${cut.why}, and \`${flag}\` is never set` };
+  }
+  return undefined;
+}
+
+/** `_ported`, `!_ported`, `this._ported` */
+function flagOf(test: Node | undefined): string | undefined {
+  if (test?.k === 'unary' && test.op === '!') return flagOf(test.value);
+  return test === undefined ? undefined : /^(?:this\.)?(_?[a-z]\w*)$/.exec(pathOf(test) ?? '')?.[1];
+}
+
+/** A loop that is left in its first round, if no other loop or query of the body does what Go's loops do. */
+function oneRound(body: Node, goBody: Node | undefined): NodeOf<'loop'> | undefined {
+  const loops = nodesOf(body, 'loop');
+  const [first] = loops;
+  const goLoops = goBody === undefined ? [] : nodesOf(goBody, 'loop');
+  if (first === undefined || goLoops.length === 0 || goLoops.some(endsInFirstRound) || !loops.every(endsInFirstRound)) return undefined;
+  const hasQuery = nodesOf(body, 'call').some(({ args }) => args.some(({ value }) => value.k === 'lambda'));
+  return hasQuery ? undefined : first;
+}
 
 /** A switched-off part that names more than all that is left of the member. */
 function inactiveIn(member: Routine, facts: Facts): InactiveRegion | undefined {

@@ -1,16 +1,24 @@
-import { type CodeIndex, lastSegment } from '../index/code-index.js';
-import type { Field, Routine } from '../model/source.js';
+import { type CodeIndex, lastSegment, type TypeGroup } from '../index/code-index.js';
+import type { Routine } from '../model/source.js';
 import type { Node } from '../model/tree.js';
-import { walk } from './walk.js';
+import { statementsOf, walk } from './walk.js';
 
-/** The values of names that never have another: locals that are set once, constants, private fields that nothing sets. */
-export function constantsOf(body: Node, routine: Routine, code: CodeIndex): (path: string) => Node | undefined {
+/**
+ * The values of names that never have another: locals that are set once, constants, properties that give one.
+ * @param isMapped whether a routine is a row's counterpart: what it gives is that row's concern
+ */
+export function constantsOf(
+  body: Node,
+  routine: Routine,
+  code: CodeIndex,
+  isMapped: (routine: Routine) => boolean,
+): (path: string) => Node | undefined {
   let locals: ReadonlyMap<string, Node> | undefined;
   return (path) => {
     locals ??= settledLocals(body);
     const local = locals.get(path);
-    if (local !== undefined || /^\w+$/.test(path) === false) return local ?? fieldConstant(path, routine, code);
-    return routine.parameters.some((parameter) => parameter.name === path) ? undefined : fieldConstant(path, routine, code);
+    if (local !== undefined || /^\w+$/.test(path) === false) return local ?? outerConstant(path, routine, code, isMapped);
+    return routine.parameters.some((parameter) => parameter.name === path) ? undefined : outerConstant(path, routine, code, isMapped);
   };
 }
 
@@ -36,26 +44,32 @@ function settledLocals(body: Node): ReadonlyMap<string, Node> {
   return values;
 }
 
-function fieldConstant(path: string, routine: Routine, code: CodeIndex): Node | undefined {
+function outerConstant(path: string, routine: Routine, code: CodeIndex, isMapped: (routine: Routine) => boolean): Node | undefined {
   const name = lastSegment(path);
-  const field = fieldsOf(path, routine, code).find((each) => each.name === name);
-  if (field?.init === undefined) return undefined;
-  if (field.constant || (field.readonly && field.static)) return field.init;
+  for (const group of groupsNaming(path, routine, code)) {
+    const field = group.fields.find((each) => each.name === name);
+    if (field?.init !== undefined && (field.constant || (field.readonly && field.static))) return field.init;
+    const property = field === undefined ? group.routines.find((each) => each.kind === 'property' && each.name === name) : undefined;
+    if (property !== undefined && !isMapped(property) && !property.modifiers.some((each) => /^(virtual|override|abstract)$/.test(each)))
+      return literalGiven(code.bodyOf(property));
+    if (field !== undefined || property !== undefined) return undefined;
+  }
   return undefined;
 }
 
-/** The fields among which a dotted name may be: the own type's for a bare one, else the named type's; in Go the package's. */
-function fieldsOf(path: string, routine: Routine, code: CodeIndex): readonly Field[] {
+/** `=> false`, `{ get { return false; } }` */
+function literalGiven(body: Node | undefined): Node | undefined {
+  const [only, ...others] = body === undefined ? [] : statementsOf(body);
+  const value = only?.k === 'return' && others.length === 0 ? only.values[0] : undefined;
+  return value?.k === 'literal' ? value : undefined;
+}
+
+/** The types among whose members a dotted name may be: the own one for a bare name, else the named one; in Go the package. */
+function groupsNaming(path: string, routine: Routine, code: CodeIndex): readonly TypeGroup[] {
   const dot = path.lastIndexOf('.');
-  if (routine.language === 'go')
-    return dot < 0 ? code.units.flatMap((unit) => unit.index.fields.filter((field) => field.owner === '')) : [];
-  if (dot < 0) {
-    const own = code.groupOf(routine);
-    return own === undefined ? [] : [own, ...code.basesOf(own)].flatMap((group) => group.fields);
-  }
+  const own = code.groupOf(routine.language === 'go' ? { ...routine, owner: '' } : routine);
+  if (routine.language === 'go') return dot < 0 && own !== undefined ? [own] : [];
+  if (dot < 0) return own === undefined ? [] : [own, ...code.basesOf(own)];
   const owner = lastSegment(path.slice(0, dot));
-  return code
-    .typesNamed(owner)
-    .filter((group) => lastSegment(group.path) === owner)
-    .flatMap((group) => group.fields);
+  return code.typesNamed(owner).filter((group) => lastSegment(group.path) === owner);
 }

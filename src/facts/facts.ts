@@ -42,9 +42,14 @@ export class Facts {
     if (known !== undefined) return known;
     const body = this.bodyOf(routine);
     if (body === undefined) return undefined;
-    const reachable = reachableOf(body, constantsOf(body, routine, this.codeOf(routine)));
+    const reachable = reachableOf(body, this.constants(body, routine));
     this.#reachables.set(routine, reachable);
     return reachable;
+  }
+
+  /** The values of names that never have another. */
+  constants(body: Node, routine: Routine): (path: string) => Node | undefined {
+    return constantsOf(body, routine, this.codeOf(routine), (each) => this.claims.isMapped(each));
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Arm, Catch, Node, NodeOf } from '../model/tree.js';
 import { sizeOf } from './describe.js';
-import { nodesOf, statementsOf } from './walk.js';
+import { nodesOf, pathOf, sameTree, statementsOf, walk } from './walk.js';
 
 /** A part of a body that never runs. */
 export interface Cut {
@@ -119,7 +119,7 @@ class Pruner {
 
   private loop(loop: NodeOf<'loop'>): Node {
     const never =
-      loop.how !== 'do' && this.truthOf(loop.test) === false
+      loop.how !== 'do' && (this.truthOf(loop.test) === false || this.startsBehindEnd(loop))
         ? `the loop's condition in line ${loop.at} is always false`
         : loop.over !== undefined && this.isEmpty(loop.over)
           ? `the loop in line ${loop.at} runs over nothing`
@@ -127,6 +127,13 @@ class Pruner {
     if (never === undefined) return { ...loop, body: this.node(loop.body) };
     this.cut([loop.body], never);
     return { k: 'block', body: [], at: loop.at };
+  }
+
+  /** `for (var i = 5; i < 5; i++)` */
+  private startsBehindEnd({ init, test }: NodeOf<'loop'>): boolean {
+    if (init?.k !== 'declare' || init.names.length !== 1 || test?.k !== 'binary' || test.left.k !== 'name') return false;
+    const [start] = init.values;
+    return start?.k === 'literal' && test.left.name === init.names[0] && this.valueOf({ ...test, left: start }) === false;
   }
 
   private isEmpty(over: Node): boolean {
@@ -187,6 +194,7 @@ class Pruner {
     // A length is never below zero.
     if (op === '<' && b === 0 && isCount(left)) return false;
     if (op === '>=' && b === 0 && isCount(left)) return true;
+    if ((op === '==' || op === '!=') && pathOf(left) !== undefined && sameTree(left, right)) return op === '==';
     if (a === undefined || b === undefined) return undefined;
     if (op === '==') return a === b;
     if (op === '!=') return a !== b;
@@ -237,6 +245,20 @@ export function isEmptyCollection(node: Node): boolean {
 
 function isZero(node: Node | undefined): boolean {
   return node?.k === 'literal' && node.type === 'number' && Number(node.value) === 0;
+}
+
+/** Whether a loop's body never comes to a second round: it leaves at its end, and nothing in it starts the next one. */
+export function endsInFirstRound(loop: NodeOf<'loop'>): boolean {
+  if (loop.how === 'do') return false;
+  let isRepeated = false;
+  walk(loop.body, (node) => {
+    if (node.k === 'loop' || node.k === 'lambda' || node.k === 'local') return false;
+    if (node.k === 'jump' && node.how !== 'break') isRepeated = true;
+    if (node.k === 'return' && node.yields === true) isRepeated = true;
+    return undefined;
+  });
+  const last = statementsOf(loop.body).at(-1);
+  return !isRepeated && last !== undefined && endsHere(last);
 }
 
 /** Whether control never comes to what stands behind this statement. */

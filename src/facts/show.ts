@@ -1,7 +1,8 @@
-import type { Field, Routine } from '../model/source.js';
+import type { Routine } from '../model/source.js';
 import type { Node } from '../model/tree.js';
 import { isGuard, isLog, lockChange } from './behaviour.js';
 import type { Facts } from './facts.js';
+import { isUnreadField } from './fields.js';
 import { onlyComputes } from './purity.js';
 import { calleeName, pathOf, walk } from './walk.js';
 
@@ -26,7 +27,6 @@ function readsOf(body: Node): (name: string) => boolean {
     if (node.k === 'assign' && node.targets.every((target) => target.k === 'name' && target.name === '_'))
       return node.values.some((value) => value.k !== 'name');
     if (node.k === 'name') names.add(node.name);
-    // An object initialiser, `with` and the like name members like locals.
     return undefined;
   });
   return (name) => names.has(name);
@@ -72,32 +72,4 @@ function assignedIn(goBody: Node): string[] {
 
 function plainName(name: string): string {
   return name.replace(/_/g, '').toLowerCase();
-}
-
-/** A private field of the own type that is only ever written, as far as the text of the type's files tells. */
-function isUnreadField(name: string, routine: Routine, facts: Facts): boolean {
-  const group = facts.csharp.groupOf(routine);
-  const field = group?.fields.find((each) => each.name === name);
-  if (group === undefined || field === undefined || !isPrivate(field, facts)) return false;
-  const files = new Set(group.parts.map((part) => part.file));
-  return [...files].every((file) => !isReadIn(facts.csharp.unit(file)?.text ?? '', name));
-}
-
-function isPrivate(field: Field, facts: Facts): boolean {
-  const line = facts.csharp.unit(field.file)?.text.split(/\r\n?|\n/, field.at)[field.at - 1] ?? '';
-  const declaration = new RegExp(`[^;{}]*\\b${field.name}\\b`).exec(line)?.[0] ?? '';
-  return !/\b(public|internal|protected)\b/.test(declaration);
-}
-
-/** Whether a name stands where its value is used: neither declared, nor assigned, nor counted as a statement of its own. */
-function isReadIn(text: string, name: string): boolean {
-  const word = new RegExp(`(.*?)\\b${name}\\b\\s*(\\+\\+\\s*;|--\\s*;|[-+*/%&|^]?=(?![=>])|;|$)?`, 'gm');
-  for (const [, before = '', after] of text.matchAll(word)) {
-    if (/\/\//.test(before)) continue;
-    if (/[\w>\])?]\s+$/.test(before) && !/\b(return|throw|in|is|as|new|await|case|out|ref|else|not|or|and)\s+$/.test(before)) continue;
-    if (after === undefined || after === ';' || after === '') return true;
-    // `x = _n = 1` and `return _n = 1` read what they write.
-    if (/(=|return|\(|,)\s*(this\.)?$/.test(before)) return true;
-  }
-  return false;
 }
