@@ -1,4 +1,5 @@
-import { placeholdersIn } from '../src/facts/placeholders.js';
+import { plural } from '../src/facts/describe.js';
+import { isSameRemark, type Placeholder, placeholdersIn } from '../src/facts/placeholders.js';
 import { symbolOf } from '../src/model/source.js';
 import { defineRule } from '../src/rule/define.js';
 
@@ -13,11 +14,15 @@ export default defineRule({
     says: 'A comment in `{{csharp}}` says "{{words}}" (line {{line}}){{more}}; `{{go}}` has no such comment. Do what is left to do, or set the row back to `stub` and say what is missing.',
   },
   *check({ row, go, members }) {
-    const same = new Set(placeholdersIn(go.comments).map((placeholder) => placeholder.kind));
+    let inGo: readonly Placeholder[] | undefined;
+    const isGos = (placeholder: Placeholder) => {
+      inGo ??= placeholdersIn(go.comments);
+      return inGo.some((original) => isSameRemark(placeholder, original));
+    };
     for (const member of members) {
-      const [first, ...rest] = placeholdersIn(member.comments).filter((placeholder) => !same.has(placeholder.kind));
+      const [first, ...rest] = placeholdersIn(member.comments).filter((placeholder) => !isGos(placeholder));
       if (first === undefined) continue;
-      const more = rest.length === 0 ? '' : ` and in ${rest.length} more place${rest.length > 1 ? 's' : ''}`;
+      const more = rest.length === 0 ? '' : ` and in ${plural(rest.length, 'more place')}`;
       yield {
         at: member,
         message: 'says',
