@@ -196,8 +196,9 @@ async function compareBodies(language: Language, config: Config, pairs: readonly
   return counts;
 }
 
-function keyOf({ startLine, kind, name, owner }: Pick<Member, 'startLine' | 'kind' | 'name' | 'owner'>): string {
-  return [startLine, kind, name, owner].join('|');
+function keyOf(member: Pick<Member, 'startLine' | 'endLine' | 'nameLine' | 'kind' | 'name' | 'owner' | 'hasBody'>): string {
+  const { startLine, endLine, nameLine, kind, name, owner, hasBody } = member;
+  return [startLine, endLine, nameLine, kind, name, owner, hasBody].join('|');
 }
 
 function print(outcome: Outcome, { examples }: Options): void {

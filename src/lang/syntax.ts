@@ -53,15 +53,19 @@ export class SyntaxTree {
   readonly #tree: Parser.Tree;
   readonly lines: LineTable;
 
-  /** @throws Unreadable when parsing takes longer than `timeoutMs`. */
+  /**
+   * @param parsed what the parser is given in place of the text, of equal length: nodes have its structure and the text's words
+   * @throws Unreadable when parsing takes longer than `timeoutMs`.
+   */
   constructor(
     readonly grammar: Grammar,
     readonly text: string,
+    parsed = text,
     timeoutMs = 20_000,
   ) {
     grammar.parser.setTimeoutMicros(timeoutMs * 1000);
     // A buffer that holds the whole text in UTF-16: older bindings refuse strings over 32 KB without it.
-    const tree = grammar.parser.parse(text, null, { bufferSize: text.length * 2 + 1024 }) as Parser.Tree | null;
+    const tree = grammar.parser.parse(parsed, null, { bufferSize: parsed.length * 2 + 1024 }) as Parser.Tree | null;
     if (tree === null) {
       grammar.parser.reset();
       throw new Unreadable(`parsing took longer than ${timeoutMs} ms`);

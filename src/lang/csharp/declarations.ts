@@ -1,6 +1,7 @@
 import type { Attribute, Comment, Field, Parameter, Problem, Routine, RoutineKind, TypeDeclaration } from '../../model/source.js';
 import { childOf, fieldOf, foldSpace, hashOf, partsOf, type Syntax, type SyntaxTree } from '../syntax.js';
 import type { Lowering } from './lower.js';
+import { isExtensionBlock } from './rewrite.js';
 
 /** Bodies are left unread while declarations are looked for. */
 export const BODIES: ReadonlySet<string> = new Set(['block', 'arrow_expression_clause']);
@@ -39,9 +40,6 @@ const ROUTINE_KINDS: Readonly<Record<string, RoutineKind>> = {
   conversion_operator_declaration: 'conversion',
   local_function_statement: 'local-function',
 };
-
-/** The type that an extension block is read as: the preprocessor gives it this name, and its members belong to the class around it. */
-export const EXTENSION_BLOCK = 'e\u02B0';
 
 /** Finds every type, member and field of a file. Members inside parts that did not parse are found where the grammar still sees them. */
 export class Declarations {
@@ -92,8 +90,8 @@ export class Declarations {
     const name = fieldOf(node, 'name');
     if (name === undefined) return;
     const simple = this.text(name);
-    const isBlock = simple === EXTENSION_BLOCK;
-    const path = outer.owner === '' ? plain(simple) : `${outer.owner}.${plain(simple)}`;
+    const isBlock = isExtensionBlock(this.tree.text, node.start);
+    const path = outer.owner === '' ? simple : `${outer.owner}.${simple}`;
     const inner: Scope = { namespace: outer.namespace, owner: isBlock ? outer.owner : path };
     const body = fieldOf(node, 'body');
     this.#typeSpans.push({ start: node.start, end: node.end, ...inner });
@@ -167,7 +165,8 @@ export class Declarations {
     }
     if (kind === 'operator') {
       const token = fieldOf(node, 'operator') ?? node.children[node.children.findIndex((child) => child.type === 'operator') + 1];
-      return token && { text: this.text(token), at: token };
+      // As far as the parenthesis: `+=` is `+` to the grammar.
+      return token && { text: /^[^\s(]+/.exec(this.tree.text.slice(token.start))?.[0] ?? '', at: token };
     }
     if (kind === 'conversion') {
       const token = childOf(node, 'implicit', 'explicit');

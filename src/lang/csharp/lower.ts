@@ -359,6 +359,7 @@ export class Lowering {
       case 'conditional_access_expression':
         return this.conditionalAccess(node);
       case 'element_access_expression':
+        if (this.isInvocation(node)) return this.invocation(node);
         return { k: 'index', of: this.field(node, 'expression'), args: this.all(partsOf(fieldOf(node, 'subscript') ?? node)), at };
       case 'element_binding_expression':
         return { k: 'list', items: this.all(partsOf(node)), at };
@@ -489,8 +490,8 @@ export class Lowering {
   }
 
   private invocation(node: Syntax): Node {
-    const callee = fieldOf(node, 'function');
-    const list = fieldOf(node, 'arguments');
+    const callee = fieldOf(node, 'function') ?? fieldOf(node, 'expression');
+    const list = fieldOf(node, 'arguments') ?? fieldOf(node, 'subscript');
     if (callee?.type === 'identifier' && this.text(callee) === 'nameof') {
       return { k: 'meta', how: 'nameof', of: foldSpace(this.text(list ?? node).replace(/^\(|\)$/g, '')), at: node.line };
     }
@@ -503,6 +504,12 @@ export class Lowering {
       ...(types.length > 0 ? { types } : {}),
       at: lowered.k === 'member' ? lowered.at : node.line,
     };
+  }
+
+  /** A call as the target of an assignment is given to the grammar as an index: see `assignedCalls`. */
+  private isInvocation(node: Syntax): boolean {
+    const list = fieldOf(node, 'subscript');
+    return list !== undefined && this.text(list).startsWith('(');
   }
 
   private typeArguments(callee: Syntax): string[] {

@@ -1,0 +1,279 @@
+/**
+ * C# that the grammar does not know is overwritten by C# that it does, at equal length: the tree then has the places of
+ * the original, and every name is read from the original text.
+ */
+import { blank, maskText, textSpans } from './mask.js';
+
+interface Edit {
+  readonly at: number;
+  /** As long as what it replaces. */
+  readonly text: string;
+}
+
+interface Rewrite {
+  /** A text without this needs no rewriting; asked of the text as it is, comments and strings included. */
+  readonly hint: RegExp;
+  /**
+   * @param code the text without comments and literals
+   * @param text the text with them
+   */
+  edits(code: string, text: string): Iterable<Edit>;
+}
+
+/** For every file: what the grammar would read wrongly, or recover from at the cost of the members around it. */
+export function rewriteKnown(text: string): string {
+  return rewrite(text, KNOWN);
+}
+
+/** For what did not parse: rewrites that lose a detail, or take a look at the surroundings. */
+export function rewriteBroken(text: string): string {
+  return rewrite(text, BROKEN);
+}
+
+function rewrite(text: string, rewrites: readonly Rewrite[]): string {
+  const wanted = rewrites.filter(({ hint }) => hint.test(text));
+  if (wanted.length === 0) return text;
+  let code = maskText(text);
+  let rewritten = text;
+  for (const { edits } of wanted) {
+    const made = [...edits(code, rewritten)].sort((a, b) => a.at - b.at);
+    code = applied(code, made);
+    rewritten = applied(rewritten, made);
+  }
+  return rewritten;
+}
+
+function applied(text: string, edits: readonly Edit[]): string {
+  const parts: string[] = [];
+  let last = 0;
+  for (const edit of edits) {
+    if (edit.at < last) continue;
+    parts.push(text.slice(last, edit.at), edit.text);
+    last = edit.at + edit.text.length;
+  }
+  parts.push(text.slice(last));
+  return parts.join('');
+}
+
+/** What `extension(T receiver) { … }` is read as: a class, whose keyword is then not `class` in the text. */
+const EXTENSION_HEADER = /(?<=[{};\]]\s*)\bextension\s*(?:<[^<>{};]*(?:<[^<>{};]*>[^<>{};]*)*>\s*)?\(/g;
+
+const extensionBlocks: Rewrite = {
+  hint: /\bextension\s*[<(]/,
+  *edits(code) {
+    for (const { index, 0: header } of code.matchAll(EXTENSION_HEADER)) {
+      const close = closing(code, index + header.length - 1);
+      const rest = close === undefined ? null : /^\s*(?:where\b[^{};]*)?\{/.exec(code.slice(close + 1, close + 2000));
+      if (close === undefined || rest === null) continue;
+      const open = close + rest[0].length;
+      yield { at: index, text: `class e${blank(code.slice(index + 'class e'.length, open))}` };
+    }
+  },
+};
+
+/** Whether a type declaration is an extension block of the original text. */
+export function isExtensionBlock(text: string, start: number): boolean {
+  return text.startsWith('extension', start);
+}
+
+const asyncAsName: Rewrite = {
+  hint: /\basync\s*[^\s\w@([<]/,
+  *edits(code) {
+    for (const { index } of code.matchAll(/\basync\b(?=\s*(?:[^\s\w@([<]|(?:is|as|switch|and|or|when|in)\b))/g))
+      yield { at: index, text: 'aSYNC' };
+  },
+};
+
+/** `[property]` is a list of one value, `[property: X]` an attribute: the grammar takes both for the latter. */
+const attributeTargets: Rewrite = {
+  hint: /\[\s*(?:property|type|field|method|param|module|assembly|typevar)\b/,
+  *edits(code) {
+    for (const { index, 0: found } of code.matchAll(
+      /\[\s*(?=(?:property|type|field|method|param|module|assembly|typevar)\b(?!\s*:(?!:)))/g,
+    ))
+      yield { at: index + found.length, text: 'X' };
+  },
+};
+
+/** `union U(A, B);` is read as a class. What stands in the parentheses are types, or it would be a method of a type called `union`. */
+const unions: Rewrite = {
+  hint: /\bunion\s+[\p{L}_@]/u,
+  *edits(code) {
+    for (const { index, 0: header } of code.matchAll(/\bunion\s+@?[\p{L}_][\p{L}\p{N}_]*\s*(?:<[^<>(){};]*>\s*)?\(/gu)) {
+      const open = index + header.length - 1;
+      const close = closing(code, open);
+      if (close === undefined || !/^\s*[;{:w]/.test(code.slice(close + 1, close + 300))) continue;
+      if (/[\p{L}\p{N}_>\])?]\s+[\p{L}_]/u.test(code.slice(open + 1, close))) continue;
+      yield { at: index, text: 'class' };
+      yield { at: open, text: blank(code.slice(open, close + 1)) };
+    }
+  },
+};
+
+const antiConstraints: Rewrite = {
+  hint: /\ballows\s+ref\s+struct\b/,
+  *edits(code) {
+    for (const { index, 0: found } of code.matchAll(/\ballows(\s+ref\s+struct)\b/g))
+      yield { at: index, text: `allows${blank(found.slice(6))}` };
+  },
+};
+
+const compoundOperators: Rewrite = {
+  hint: /\boperator\b[^(]*=\s*\(/,
+  *edits(code) {
+    for (const { index, 0: found } of code.matchAll(/\boperator\s+(?:checked\s+)?(?:>>>|>>|<<|[-+*/%&|^])(?==\s*\()/g))
+      yield { at: index + found.length, text: ' ' };
+  },
+};
+
+/** A doubled quote at either end of `$@"""{x}"""`: the grammar takes three for those of a raw string. */
+const verbatimQuotes: Rewrite = {
+  hint: /(?:\$@|@\$)"/,
+  *edits(_, text) {
+    for (const { start, end } of textSpans(text)) {
+      if (!/^(?:\$@|@\$)"/.test(text.slice(start, start + 3))) continue;
+      const inner = text.slice(start + 3, end - 1);
+      const [first = ''] = /^(?:"")+/.exec(inner) ?? [];
+      const [last = ''] = /(?:"")+$/.exec(inner.slice(first.length)) ?? [];
+      yield { at: start + 3, text: blank(first) };
+      yield { at: end - 1 - last.length, text: blank(last) };
+    }
+  },
+};
+
+const KNOWN: readonly Rewrite[] = [
+  verbatimQuotes,
+  extensionBlocks,
+  unions,
+  asyncAsName,
+  attributeTargets,
+  antiConstraints,
+  compoundOperators,
+];
+
+/** `a?.b[0] = c`: the question marks of an assignment's target. */
+const conditionalAssignments: Rewrite = {
+  hint: /\?\s*[.[]/,
+  *edits(code) {
+    for (const { index } of code.matchAll(/\?(?=\s*(?:\.\s*[\p{L}_@]|\[))/gu)) {
+      const end = endOfChain(code, index);
+      if (/^\s*(?:[-+*/%&|^]|<<|>>>?|\?\?)?=(?![=>])/.test(code.slice(end, end + 200))) yield { at: index, text: ' ' };
+    }
+  },
+};
+
+/** Past the member accesses, calls and indexes that follow. */
+function endOfChain(code: string, start: number): number {
+  const link = /\s*(?:[?!]?\s*\.\s*@?[\p{L}_][\p{L}\p{N}_]*(?:\s*<[\p{L}\p{N}_.,<>?[\]\s]*>(?=\s*\())?|!(?!=)|\?(?=\s*\[))/uy;
+  let at = start;
+  for (;;) {
+    link.lastIndex = at;
+    const matched = link.exec(code);
+    if (matched !== null) at = link.lastIndex;
+    const bracket = /\s*[([]/y;
+    bracket.lastIndex = at;
+    if (bracket.exec(code) !== null) {
+      const close = closing(code, bracket.lastIndex - 1);
+      if (close === undefined) return at;
+      at = close + 1;
+    } else if (matched === null) return at;
+  }
+}
+
+/** Slices of list patterns, and the patterns at the start of an arm, which the grammar takes for attributes. */
+const listPatterns: Rewrite = {
+  hint: /\[/,
+  *edits(code) {
+    for (const { index } of code.matchAll(/\[/g)) {
+      const before = /(\S)\s*$/.exec(code.slice(Math.max(0, index - 200), index))?.[1] ?? '';
+      const word = /([\p{L}_][\p{L}\p{N}_]*)\s*$/u.exec(code.slice(Math.max(0, index - 200), index))?.[1] ?? '';
+      if (/[\p{L}\p{N}_)\]?!>]/u.test(before) && !PATTERN_WORDS.has(word)) continue;
+      const close = closing(code, index);
+      if (close === undefined) continue;
+      for (const slice of code.slice(index, close).matchAll(/\.\.(?=\s*(?:,|$))/g)) yield { at: index + slice.index, text: '_ ' };
+      for (const slice of code.slice(index, close).matchAll(/\.\.(?=\s*(?:var\b|\{))/g)) yield { at: index + slice.index, text: '  ' };
+      const behind = code.slice(close + 1, close + 300);
+      const isArm = /[{,]/.test(before) && /^\s*(?:=>|(?:when|and|or)\b|[\p{L}_][\p{L}\p{N}_]*\s*(?:=>|when\b))/u.test(behind);
+      if (!isArm && !PATTERN_WORDS.has(word)) continue;
+      yield { at: index, text: '(' };
+      yield { at: close, text: ')' };
+    }
+  },
+};
+
+const PATTERN_WORDS: ReadonlySet<string> = new Set(['is', 'not', 'or', 'and', 'case']);
+
+/** `(ref x, out y) => …`: modifiers of lambda parameters whose types are left out, and `params`. */
+const lambdaModifiers: Rewrite = {
+  hint: /\b(?:ref|out|in|scoped|params|readonly)\b[^()]*\)\s*=>/,
+  *edits(code) {
+    for (const { index } of code.matchAll(/(?<![\p{L}\p{N}_>@]\s*|\b(?:async|static)\s+)\(|(?<=\b(?:async|static)\s*)\(/gu)) {
+      const close = closing(code, index);
+      if (close === undefined || !/^\s*=>/.test(code.slice(close + 1, close + 200))) continue;
+      for (const modifier of code.slice(index, close).matchAll(/(?<=[(,\s])(?:ref|out|in|scoped|params|readonly)(?=\s+[\p{L}_@(])/gu))
+        yield { at: index + modifier.index, text: blank(modifier[0]) };
+    }
+  },
+};
+
+const references: Rewrite = {
+  hint: /[=?:]\s*ref\b/,
+  *edits(code) {
+    for (const { index, 0: found } of code.matchAll(/[=?:]\s*ref(?=[\s(])(?!\s+struct\b)/g))
+      yield { at: index, text: found.replace('ref', '   ') };
+  },
+};
+
+/** `F(ref x) = y`, where F returns a reference: the grammar knows no call as a target, so its parentheses become brackets. */
+const assignedCalls: Rewrite = {
+  hint: /\)\s*=[^=>]/,
+  *edits(code) {
+    for (const { index } of code.matchAll(/\)(?=\s*=(?![=>]))/g)) {
+      const open = opening(code, index);
+      if (open === undefined || !/[\p{L}\p{N}_>]\s*$/u.test(code.slice(Math.max(0, open - 50), open))) continue;
+      yield { at: open, text: '[' };
+      yield { at: index, text: ']' };
+    }
+  },
+};
+
+/** Contextual keywords where only a name can stand. */
+const contextualNames: Rewrite = {
+  hint: /\b(?:required|scoped|file|record|partial|where|when|from|extension)\b/,
+  *edits(code) {
+    for (const { index } of code.matchAll(
+      /(?<!\.\s*)\b(?:required|scoped|file|record|partial|where|when|from|extension)(?=\s*(?:[.,;)\]]|=(?![=>])))/g,
+    ))
+      yield { at: index, text: 'X' };
+  },
+};
+
+const BROKEN: readonly Rewrite[] = [conditionalAssignments, listPatterns, lambdaModifiers, references, assignedCalls, contextualNames];
+
+const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+
+/** Where the bracket at `open` is closed; undefined if it is not, or if brackets cross. */
+export function closing(code: string, open: number): number | undefined {
+  const waiting: string[] = [];
+  const bracket = /[()[\]{}]/g;
+  bracket.lastIndex = open;
+  for (let match = bracket.exec(code); match !== null; match = bracket.exec(code)) {
+    const closer = CLOSERS[match[0]];
+    if (closer !== undefined) waiting.push(closer);
+    else if (waiting.pop() !== match[0]) return undefined;
+    else if (waiting.length === 0) return match.index;
+  }
+  return undefined;
+}
+
+/** Where the bracket that `close` closes is opened. */
+function opening(code: string, close: number): number | undefined {
+  let depth = 0;
+  for (let at = close; at >= 0; at--) {
+    const char = code[at] as string;
+    if (')]}'.includes(char)) depth++;
+    else if ('([{'.includes(char) && --depth === 0) return at;
+    if (char === ';') return undefined;
+  }
+  return undefined;
+}
