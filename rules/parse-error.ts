@@ -12,6 +12,7 @@ export default defineRule({
     part: '{{file}} has {{count}} that did not parse; the first: {{reason}}. Members declared there are unknown to this report. Mend the code, or report the construct if the compiler takes it.',
   },
   *check({ unit }) {
+    if (unit.outline.problems === 0) return;
     const { file, problems } = unit.index;
     const [first] = problems;
     if (first === undefined) return;

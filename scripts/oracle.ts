@@ -10,8 +10,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import fastGlob from 'fast-glob';
-import { loadFrontEnds } from '../src/check.js';
 import { type Config, loadConfig } from '../src/config/config.js';
+import { FRONT_ENDS } from '../src/lang/front-ends.js';
 import type { Language } from '../src/model/source.js';
 import { findSources, readSource } from '../src/sources/sources.js';
 import { type Counts, compareFile, type Difference, FIELDS, grouped, type Member, type Pair } from './oracle/compare.js';
@@ -175,7 +175,7 @@ function run(command: readonly string[], cwd: string): Promise<{ code: number | 
 
 async function compareBodies(language: Language, config: Config, pairs: readonly Pair[]): Promise<Outcome['counts']> {
   const { ofBody, ofOracle } = COUNTING[language];
-  const frontEnd = (await loadFrontEnds())(language);
+  const frontEnd = FRONT_ENDS[language];
   const symbols = new Set(config.csharp.defines);
   const counts: Outcome['counts'][number][] = [];
   const withBody = pairs.filter(({ oracle }) => oracle.counts !== undefined);

@@ -4,12 +4,11 @@ import { type Config, checkRuleIds, configDigest } from './config/config.js';
 import { Facts } from './facts/facts.js';
 import { TestFacts } from './facts/test-facts.js';
 import { CodeIndex } from './index/code-index.js';
-import { type FrontEnds, Workspace } from './index/workspace.js';
+import { Workspace } from './index/workspace.js';
 import { type Ledger, openLedger } from './ledger/ledger.js';
 import { type Scope, scopeSummary } from './ledger/scope.js';
 import type { Level } from './model/finding.js';
 import type { Row } from './model/row.js';
-import type { Language } from './model/source.js';
 import { type Routine, symbolOf } from './model/source.js';
 import { Claims } from './pair/claims.js';
 import { findCSharp } from './pair/csharp.js';
@@ -60,13 +59,6 @@ export interface Project {
   readonly tests: TestFacts;
   goFileOf(row: Row): GoFile;
   subjectOf(row: Row): Subject;
-}
-
-/** Loads both front ends: at once, as lowering is synchronous. */
-export async function loadFrontEnds(): Promise<FrontEnds> {
-  const { loadGrammars } = await import('./lang/load.js');
-  const ends = await loadGrammars();
-  return (language: Language) => ends[language];
 }
 
 /** The main job: index, pair, judge. */
@@ -146,8 +138,7 @@ export async function check(config: Config, options: CheckOptions): Promise<Chec
 
 /** Opens the Go files that the rows name and all C# files. */
 export async function openProject(config: Config, ledger: Ledger, rows: readonly Row[], cache: boolean): Promise<Project> {
-  const [sources, frontEnds] = await Promise.all([findSources(config), loadFrontEnds()]);
-  const workspace = new Workspace(config, sources, frontEnds, { cache });
+  const workspace = new Workspace(config, await findSources(config), { cache });
   const files = new Map<string, GoFile>();
   const goFileOf = (row: Row): GoFile => {
     let file = files.get(row.goFile);
@@ -162,6 +153,7 @@ export async function openProject(config: Config, ledger: Ledger, rows: readonly
   const goFiles = new Set(rows.flatMap((row) => (goFileOf(row).kind === 'file' ? [(goFileOf(row) as { file: string }).file] : [])));
   const go = new CodeIndex([...goFiles].sort().map((file) => workspace.goUnit(file)));
   const csharp = new CodeIndex(workspace.csharpUnits());
+  await workspace.prepare([...go.units, ...csharp.units]);
   const facts = new Facts(go, csharp, new Claims([...ledger.features, ...ledger.tests]));
   const tests = new TestFacts(facts, new Set(config.assertions.map((name) => name.slice(name.lastIndexOf('.') + 1))));
   const subjectOf = (row: Row): Subject => {
@@ -196,7 +188,7 @@ function unitsOf(project: Project, subjects: readonly Subject[], candidates: boo
     else if (csharp.kind === 'missing') for (const part of csharp.type?.parts ?? []) files.add(part.file);
     else if (csharp.kind === 'unreadable') files.add(csharp.file);
   }
-  return all.filter((unit) => files.has(unit.index.file));
+  return all.filter((unit) => files.has(unit.file));
 }
 
 function resultOf({ row, go, csharp }: Subject, isJudged: boolean): RowResult {
@@ -226,8 +218,8 @@ function placeOf(routine: Routine): Place {
 function countOf(code: CodeIndex): SourceCount {
   return {
     files: code.units.length,
-    routines: code.units.reduce((sum, unit) => sum + unit.index.routines.length, 0),
-    unreadable: code.units.filter((unit) => unit.index.problems.length > 0).length,
+    routines: code.units.reduce((sum, unit) => sum + unit.outline.routineCount, 0),
+    unreadable: code.units.filter((unit) => unit.outline.problems > 0).length,
   };
 }
 
@@ -238,7 +230,7 @@ function acceptedBy(suppressed: readonly Suppressed[]): NonNullable<Report['acce
 
 function digestsOf(project: Project, rows: readonly Row[], rules: readonly EnabledRule[], baseline: Baseline): Report['digests'] {
   const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
-  const files = [...project.facts.go.units, ...project.facts.csharp.units].map((unit) => unit.index.file);
+  const files = [...project.facts.go.units, ...project.facts.csharp.units].map((unit) => unit.file);
   return {
     rows: digest(rows),
     sources: digest(files.map((file) => [file, project.workspace.digestOf(file)])),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Facts } from '../src/facts/facts.js';
 import { TestFacts } from '../src/facts/test-facts.js';
 import { CodeIndex, type Unit } from '../src/index/code-index.js';
+import { outlineOf } from '../src/index/outline.js';
 import { csharpFrontEnd } from '../src/lang/csharp/index.js';
 import { goFrontEnd } from '../src/lang/go/index.js';
 import type { Finding } from '../src/model/finding.js';
@@ -157,7 +158,7 @@ function unitOf(
 ): Unit[] {
   if (text === undefined) return [];
   const open = frontEnd.open(file, text, symbols);
-  return [{ index: open.index, role, text, body: (routine) => open.body(routine) }];
+  return [{ file, role, text, outline: outlineOf(open.index), index: open.index, body: (routine) => open.body(routine) }];
 }
 
 /** Keeps line numbers: the type opens on the first line. */

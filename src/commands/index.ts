@@ -1,4 +1,3 @@
-import { loadFrontEnds } from '../check.js';
 import { EXIT, type SharedOptions } from '../cli.js';
 import { Workspace } from '../index/workspace.js';
 import { type Routine, symbolOf } from '../model/source.js';
@@ -15,10 +14,11 @@ export async function index(options: IndexOptions): Promise<number> {
   const config = configOf(options);
   if (printsConfig(config, options)) return EXIT.clean;
   const sources = await findSources(config, options.lang);
-  const workspace = new Workspace(config, sources, await loadFrontEnds(), { cache: options.cache });
+  const workspace = new Workspace(config, sources, { cache: options.cache });
   const units = [...sources.go.map((file) => workspace.goUnit(file)), ...workspace.csharpUnits()];
   workspace.save();
   const members = units.flatMap((unit) => unit.index.routines).sort(byPlace);
+  workspace.save();
   if (options.format === 'json') process.stdout.write(`${JSON.stringify({ version: 1, members: members.map(printed) }, null, 1)}\n`);
   else
     for (const member of members)
@@ -26,7 +26,7 @@ export async function index(options: IndexOptions): Promise<number> {
         `${member.file}:${member.startLine}-${member.endLine} ${member.kind} ${symbolOf(member)}${member.test ? ' (test)' : ''}\n`,
       );
   const problems = units.flatMap((unit) =>
-    unit.index.problems.map((problem) => `${unit.index.file}:${problem.line}:${problem.column}: ${problem.message}`),
+    unit.index.problems.map((problem) => `${unit.file}:${problem.line}:${problem.column}: ${problem.message}`),
   );
   for (const problem of problems) process.stderr.write(`parity: ${problem}\n`);
   return problems.length > 0 ? EXIT.findings : EXIT.clean;

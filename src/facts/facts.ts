@@ -201,7 +201,7 @@ export class Facts {
   #isGoConstant(name: string, from: Routine): boolean {
     const directory = from.file.slice(0, Math.max(0, from.file.lastIndexOf('/')));
     for (const unit of this.go.units) {
-      if (unit.index.file.slice(0, Math.max(0, unit.index.file.lastIndexOf('/'))) !== directory) continue;
+      if (unit.file.slice(0, Math.max(0, unit.file.lastIndexOf('/'))) !== directory) continue;
       const field = unit.index.fields.find((each) => each.owner === '' && each.name === name);
       if (field !== undefined) return field.constant;
     }

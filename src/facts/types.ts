@@ -1,11 +1,8 @@
 import { type CodeIndex, lastSegment, type TypeGroup } from '../index/code-index.js';
+import { simpleTypeName } from '../index/type-names.js';
 import type { Routine } from '../model/source.js';
 
-/** `Namespace.Outer<T>.Inner?[]` -> `Inner`. */
-export function simpleTypeName(type: string): string {
-  const bare = type.replace(/<.*$/s, '').replace(/[?[\]*&\s].*$/s, '');
-  return lastSegment(bare.replace(/^global::/, '').replace(/^\*+/, ''));
-}
+export { simpleTypeName };
 
 /** The declared type of a field, property or parameter that a routine can name by itself; '' where it is not known. */
 export function typeOfName(name: string, routine: Routine, code: CodeIndex): string {

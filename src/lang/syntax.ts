@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import Parser from 'tree-sitter';
+import type Parser from 'tree-sitter';
 import type { Comment, Problem } from '../model/source.js';
+import { grammarObject, treeSitter } from './native.js';
 
 /**
  * A light copy of one syntax node. Copying through a tree cursor costs about 1 µs a node, a third of
@@ -32,20 +33,38 @@ export const MAX_DEPTH = 1200;
 export class Unreadable extends Error {}
 
 export interface Grammar {
-  /** The tree-sitter language object. */
-  readonly language: unknown;
+  /** Loaded, like the parser, when it is first asked for. */
+  readonly language: Parser.Language;
+  readonly parser: Parser;
   /** Node type names by symbol id and whether they are named, and field names by field id: filled as they are met. */
   readonly types: string[];
   readonly named: boolean[];
   readonly fields: string[];
-  readonly parser: Parser;
   readonly queries: Map<string, Parser.Query>;
 }
 
-export function grammarOf(language: unknown): Grammar {
-  const parser = new Parser();
-  parser.setLanguage(language as Parser.Language);
-  return { language, types: [], named: [], fields: [], parser, queries: new Map() };
+/** @param name of the npm package that holds the grammar */
+export function grammarOf(name: 'tree-sitter-go' | 'tree-sitter-c-sharp'): Grammar {
+  let parser: Parser | undefined;
+  let language: Parser.Language | undefined;
+  return {
+    get language() {
+      language ??= grammarObject(name);
+      return language;
+    },
+    get parser() {
+      if (parser === undefined) {
+        const { language } = this;
+        parser = new (treeSitter())();
+        parser.setLanguage(language);
+      }
+      return parser;
+    },
+    types: [],
+    named: [],
+    fields: [],
+    queries: new Map(),
+  };
 }
 
 /** A parsed text, and cheap ways to look at parts of it. */
@@ -102,7 +121,7 @@ export class SyntaxTree {
     const key = types.join();
     let query = this.grammar.queries.get(key);
     if (query === undefined) {
-      query = new Parser.Query(this.grammar.language as Parser.Language, types.map((type) => `(${type}) @n`).join(' '));
+      query = new (treeSitter().Query)(this.grammar.language, types.map((type) => `(${type}) @n`).join(' '));
       this.grammar.queries.set(key, query);
     }
     return query.captures(this.#tree.rootNode).map(({ node }) => ({

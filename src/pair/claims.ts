@@ -4,32 +4,28 @@ import { memberNames, typeSegments } from './names.js';
 
 /** Which rows speak of a routine, by the names on either side: what else the database knows of a call's target. */
 export class Claims {
-  readonly #byCSharp = new Map<string, Row[]>();
-  readonly #byGo = new Map<string, Row[]>();
-  readonly #goTypes = new Map<string, Set<string>>();
+  #byCSharp: ReadonlyMap<string, readonly Row[]> | undefined;
+  #byGo: ReadonlyMap<string, readonly Row[]> | undefined;
+  #byType: ReadonlyMap<string, readonly Row[]> | undefined;
 
-  constructor(rows: readonly Row[]) {
-    for (const row of rows) {
-      const type = typeSegments(row.dotnetClass).at(-1) ?? '';
-      for (const { name } of memberNames(row.dotnetMethod)) add(this.#byCSharp, keyOf(type, name), row);
-      add(this.#byGo, keyOf(row.goClass, row.goMethod), row);
-      if (row.kind === 'feature')
-        this.#goTypes.set(type.toLowerCase(), (this.#goTypes.get(type.toLowerCase()) ?? new Set()).add(row.goClass));
-    }
-  }
+  constructor(private readonly rows: readonly Row[]) {}
 
   /** Rows whose C# member is this routine, as far as class and name tell. */
   ofCSharp(routine: Routine): readonly Row[] {
+    this.#byCSharp ??= byKey(this.rows, csharpKeys);
     return this.#byCSharp.get(keyOf(routine.owner, routine.name)) ?? [];
   }
 
   /** The Go types whose methods are ported to members of a C# type; '' stands for functions without a receiver. */
   goTypesOf(owner: string): ReadonlySet<string> {
-    return this.#goTypes.get(owner.slice(owner.lastIndexOf('.') + 1).toLowerCase()) ?? new Set();
+    this.#byType ??= byKey(this.rows, (row) => (row.kind === 'feature' ? [typeOf(row).toLowerCase()] : []));
+    const rows = this.#byType.get(owner.slice(owner.lastIndexOf('.') + 1).toLowerCase()) ?? [];
+    return new Set(rows.map((row) => row.goClass));
   }
 
   /** Rows whose Go function is this. */
   ofGo(owner: string, name: string): readonly Row[] {
+    this.#byGo ??= byKey(this.rows, (row) => [keyOf(row.goClass, row.goMethod)]);
     return this.#byGo.get(keyOf(owner, name)) ?? [];
   }
 
@@ -38,10 +34,29 @@ export class Claims {
   }
 }
 
-function add(map: Map<string, Row[]>, key: string, row: Row): void {
-  const rows = map.get(key);
-  if (rows === undefined) map.set(key, [row]);
-  else rows.push(row);
+function byKey(rows: readonly Row[], keysOf: (row: Row) => readonly string[]): ReadonlyMap<string, readonly Row[]> {
+  const map = new Map<string, Row[]>();
+  for (const row of rows) {
+    for (const key of keysOf(row)) {
+      const known = map.get(key);
+      if (known === undefined) map.set(key, [row]);
+      else known.push(row);
+    }
+  }
+  return map;
+}
+
+// Most rows name one plain member of one plain type, and there are thousands of rows.
+const PLAIN = /^\w+$/;
+
+function csharpKeys(row: Row): readonly string[] {
+  const type = typeOf(row);
+  const names = PLAIN.test(row.dotnetMethod) ? [{ name: row.dotnetMethod }] : memberNames(row.dotnetMethod);
+  return names.map(({ name }) => keyOf(type, name));
+}
+
+function typeOf({ dotnetClass }: Row): string {
+  return PLAIN.test(dotnetClass) ? dotnetClass : (typeSegments(dotnetClass).at(-1) ?? '');
 }
 
 /** Go's letter case differs from C#'s, and rows name nested types by their last part as often as whole. */

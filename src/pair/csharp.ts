@@ -250,36 +250,23 @@ export function isDeclaredOnly(routine: Routine, code: CodeIndex): boolean {
 function unreadable(groups: readonly TypeGroup[], name: string, written: readonly string[], code: CodeIndex): Member | undefined {
   const simple = written.at(-1) as string;
   const files = new Set(groups.flatMap((group) => group.parts.map((part) => part.file)));
-  for (const unit of code.units) {
-    for (const problem of unit.index.problems) {
-      const names = new Set(problem.names);
-      const isHere = files.has(unit.index.file) ? names.has(name) : groups.length === 0 && names.has(simple) && names.has(name);
-      if (isHere) return { kind: 'unreadable', file: unit.index.file, line: problem.line, reason: problem.message };
-    }
-  }
-  return undefined;
+  const here = code.problemsNaming(name).find(({ file, part }) => files.has(file) || (groups.length === 0 && part.names.includes(simple)));
+  return here && { kind: 'unreadable', file: here.file, line: here.part.line, reason: here.part.message };
 }
 
 function missing(row: Row, groups: readonly TypeGroup[], name: string, written: readonly string[], code: CodeIndex): MissingSide {
   const simple = written.at(-1) as string;
   const type = groups[0];
-  const inactive = code.units
-    .flatMap((unit) =>
-      unit.index.inactive.map((region) => ({
-        file: unit.index.file,
-        line: region.line,
-        condition: region.condition,
-        names: new Set(region.names),
-      })),
-    )
-    .find((region) => region.names.has(name) && (region.names.has(simple) || type?.parts.some((part) => part.file === region.file)));
+  const inactive = code
+    .inactiveNaming(name)
+    .find(({ file, part }) => part.names.includes(simple) || type?.parts.some((each) => each.file === file));
   return {
     kind: 'missing',
     what: type === undefined ? 'type' : 'member',
     name,
     ...(type === undefined ? {} : { type }),
     near: nearMisses(row, type, name, simple, code),
-    ...(inactive === undefined ? {} : { inactive: { file: inactive.file, line: inactive.line, condition: inactive.condition } }),
+    ...(inactive === undefined ? {} : { inactive: { file: inactive.file, line: inactive.part.line, condition: inactive.part.condition } }),
   };
 }
 

@@ -62,7 +62,7 @@ export function judge(subject: Subject, judgement: Judgement, run: Run): Finding
 export function judgeFile(unit: Unit, run: Run): Finding[] {
   return run.rules.flatMap(({ rule, level }) => {
     if (rule.on !== 'file') return [];
-    return [...rule.check({ unit })].map((problem) => fileFinding(rule, level, problem, unit.index.file, run));
+    return [...rule.check({ unit })].map((problem) => fileFinding(rule, level, problem, unit.file, run));
   });
 }
 

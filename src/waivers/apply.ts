@@ -33,7 +33,6 @@ export function applyWaivers(
   rows: number,
   { rules, ran, csharp, claims, ledger, baseline, textOf }: WaiverContext,
 ): Settled {
-  const inline = csharp.units.flatMap((unit) => inlineWaivers(unit, textOf(unit.index.file) ?? ''));
   const members = new Set<Routine>();
   const items = new Set<string>();
   for (const subject of judged) {
@@ -41,6 +40,9 @@ export function applyWaivers(
     if (subject.csharp.kind === 'found') for (const member of subject.csharp.members) members.add(member);
   }
   const isWhole = rows === ledger.features.length + ledger.tests.length;
+  const files = new Set([...members].map((member) => member.file));
+  const units = isWhole ? csharp.units : csharp.units.filter((unit) => files.has(unit.file));
+  const inline = units.flatMap((unit) => inlineWaivers(unit, textOf(unit.file) ?? ''));
   const settled = settle(
     findings,
     { inline, baseline },

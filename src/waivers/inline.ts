@@ -18,7 +18,8 @@ const WAIVER_LINE = /(?:^|[;{}\])])\s*(?:\/\/+|\/\*+)\s*(parity:\s*(?:allow|acce
  */
 export function inlineWaivers(unit: Unit, text: string): InlineWaiver[] {
   if (!/parity:/i.test(text)) return [];
-  const { file, routines, inactive } = unit.index;
+  const { routines, inactive } = unit.index;
+  const { file } = unit;
   const lines = text.split(/\r\n?|\n/);
   const comments = new Map<number, { readonly text: string; readonly before: Routine[] }>();
   for (const routine of routines) {

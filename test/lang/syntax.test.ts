@@ -1,4 +1,3 @@
-import goLanguage from 'tree-sitter-go';
 import { describe, expect, test } from 'vitest';
 import {
   childOf,
@@ -20,7 +19,7 @@ import {
   Unreadable,
 } from '../../src/lang/syntax.js';
 
-const grammar = grammarOf(goLanguage);
+const grammar = grammarOf('tree-sitter-go');
 const parse = (text: string) => new SyntaxTree(grammar, text);
 
 function descendants(node: Syntax): Syntax[] {

@@ -1,4 +1,3 @@
-import CSharp from 'tree-sitter-c-sharp/bindings/node/index.js';
 import type { Problem, Routine, SourceIndex } from '../../model/source.js';
 import type { Node } from '../../model/tree.js';
 import type { FrontEnd, OpenSource } from '../front-end.js';
@@ -8,7 +7,7 @@ import { Lowering } from './lower.js';
 import { preprocess } from './preprocess.js';
 import { rewriteBroken, rewriteKnown } from './rewrite.js';
 
-const grammar = grammarOf(CSharp);
+const grammar = grammarOf('tree-sitter-c-sharp');
 
 export const csharpFrontEnd: FrontEnd = {
   language: 'csharp',

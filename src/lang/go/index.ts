@@ -1,4 +1,3 @@
-import goLanguage from 'tree-sitter-go/bindings/node/index.js';
 import type { Problem, Routine, SourceIndex } from '../../model/source.js';
 import type { Node } from '../../model/tree.js';
 import type { FrontEnd, OpenSource } from '../front-end.js';
@@ -9,7 +8,7 @@ import { lowerBody, OPAQUE } from './lower.js';
 import { routinesOf } from './routines.js';
 import { ROUTINES } from './signature.js';
 
-const grammar = grammarOf(goLanguage);
+const grammar = grammarOf('tree-sitter-go');
 
 /** Go, by tree-sitter-go. Build constraints are not judged: every file counts, whatever system it is for. */
 export const goFrontEnd: FrontEnd = { language: 'go', open };
