@@ -1,5 +1,6 @@
 import { type CodeIndex, lastSegment } from '../index/code-index.js';
-import type { Routine } from '../model/source.js';
+import { Mentions } from '../index/mentions.js';
+import type { Language, Routine } from '../model/source.js';
 import type { Node, NodeOf } from '../model/tree.js';
 import type { Claims } from '../pair/claims.js';
 import { type Behaviour, behaviourOf, isLog, type Surroundings } from './behaviour.js';
@@ -17,6 +18,7 @@ export class Facts {
   readonly #behaviours = new Map<Routine, Behaviour | undefined>();
   readonly #confessions = new Map<Routine, readonly Confession[]>();
 
+  readonly #mentions = new Map<Language, Mentions>();
   readonly #reachables = new Map<Routine, Reachable>();
   readonly #effectives = new Map<Routine, Node>();
   readonly #effectful = new Map<Routine, boolean>();
@@ -27,6 +29,17 @@ export class Facts {
     readonly csharp: CodeIndex,
     readonly claims: Claims,
   ) {}
+
+  /** Where names stand in the production code of a language. */
+  mentions(language: Language): Mentions {
+    let known = this.#mentions.get(language);
+    if (known === undefined) {
+      const { units } = language === 'go' ? this.go : this.csharp;
+      known = new Mentions(units.filter((unit) => unit.role === 'production'));
+      this.#mentions.set(language, known);
+    }
+    return known;
+  }
 
   codeOf(routine: Routine): CodeIndex {
     return routine.language === 'go' ? this.go : this.csharp;

@@ -22,6 +22,7 @@ import unmappedRow from '../../rules/unmapped-row.js';
 import unreachableBody from '../../rules/unreachable-body.js';
 import unreadableMember from '../../rules/unreadable-member.js';
 import unusedWaiver from '../../rules/unused-waiver.js';
+import unwiredMember from '../../rules/unwired-member.js';
 import waiverWithoutReason from '../../rules/waiver-without-reason.js';
 import type { Rule } from './define.js';
 
@@ -50,5 +51,6 @@ export const RULES: readonly Rule[] = [
   unreachableBody,
   unreadableMember,
   unusedWaiver,
+  unwiredMember,
   waiverWithoutReason,
 ];
