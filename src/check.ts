@@ -14,7 +14,7 @@ import { Claims } from './pair/claims.js';
 import { findCSharp } from './pair/csharp.js';
 import { findGo, type GoFile } from './pair/go.js';
 import type { Subject } from './pair/subject.js';
-import type { Place, Report, RowResult, SourceCount, Suppressed } from './report/report.js';
+import type { Place, Report, RowResult, ScopeSummary, SourceCount, Suppressed } from './report/report.js';
 import { ruleInfo } from './rule/docs.js';
 import { RULES } from './rule/registry.js';
 import { type EnabledRule, enabledRules, judge, judgeFile, judgementOf, judgeWaiver, ordered, type Run } from './rule/run.js';
@@ -63,25 +63,46 @@ export interface Project {
 
 /** The main job: index, pair, judge. */
 export async function check(config: Config, options: CheckOptions): Promise<CheckResult> {
-  const known = RULES.map((rule) => rule.id);
-  checkRuleIds({ ...config, rules: { ...config.rules, ...options.levels } }, known);
-  checkRuleIds({ ...config, rules: Object.fromEntries(options.only.map((id) => [id, 'error' as const])) }, known);
+  const rules = rulesOf(config, options);
   const timings = new Map<string, number>();
   const clock = timer(timings);
   const ledger = await openLedger(config.db);
   const rows = ledger.rows(options.scope);
-  const summary = scopeSummary(options.scope, ledger);
+  const scope = scopeSummary(options.scope, ledger);
   clock('database');
   options.progress('reading sources');
   const project = await openProject(config, ledger, rows, options.cache);
   clock('sources');
   options.progress(`judging ${rows.length} rows`);
-  const rules = enabledRules(RULES, { ...config.rules, ...options.levels }).filter(
+  return judgeRows(project, { rows, scope, rules, timings, includeSuppressed: options.includeSuppressed });
+}
+
+/** @throws Refusal when the config or the command line names a rule that does not exist */
+export function rulesOf(config: Config, options: Pick<CheckOptions, 'levels' | 'only'>): EnabledRule[] {
+  const known = RULES.map((rule) => rule.id);
+  checkRuleIds({ ...config, rules: { ...config.rules, ...options.levels } }, known);
+  checkRuleIds({ ...config, rules: Object.fromEntries(options.only.map((id) => [id, 'error' as const])) }, known);
+  return enabledRules(RULES, { ...config.rules, ...options.levels }).filter(
     ({ rule }) => options.only.length === 0 || options.only.includes(rule.id),
   );
+}
+
+export interface Judging {
+  /** Features first, then by id. */
+  readonly rows: readonly Row[];
+  readonly scope: ScopeSummary;
+  readonly rules: readonly EnabledRule[];
+  readonly timings: Map<string, number>;
+  readonly includeSuppressed?: boolean | undefined;
+}
+
+/** Pairs and judges rows of a project that is open, and makes the report. */
+export function judgeRows(project: Project, { rows, scope, rules, timings, includeSuppressed = false }: Judging): CheckResult {
+  const { config, ledger, facts } = project;
+  const clock = timer(timings);
   const run: Run = {
     rules,
-    facts: project.facts,
+    facts,
     tests: project.tests,
     database: path.relative(config.root, config.db).replaceAll(path.sep, '/'),
     goFileOf: (row) => {
@@ -92,12 +113,12 @@ export async function check(config: Config, options: CheckOptions): Promise<Chec
   };
   const subjects = rows.map((row) => project.subjectOf(row));
   clock('matching');
-  const findings = subjects.flatMap((subject) => judge(subject, judgementOf(subject.row, summary.candidates), run));
-  const units = unitsOf(project, subjects, summary.candidates);
+  const findings = subjects.flatMap((subject) => judge(subject, judgementOf(subject.row, scope.candidates), run));
+  const units = unitsOf(project, subjects, scope.candidates);
   findings.push(...units.flatMap((unit) => judgeFile(unit, run)));
   clock('rules');
   const baseline = readBaseline(config);
-  const isJudged = (row: Row) => judgementOf(row, summary.candidates) !== 'none';
+  const isJudged = (row: Row) => judgementOf(row, scope.candidates) !== 'none';
   const settled = applyWaivers(
     ordered(findings),
     subjects.filter(({ row }) => isJudged(row)),
@@ -116,17 +137,15 @@ export async function check(config: Config, options: CheckOptions): Promise<Chec
   clock('waivers');
   project.workspace.save();
   clock('cache');
-  const results = subjects.map((subject) => resultOf(subject, isJudged(subject.row)));
-  const { facts } = project;
   const report: Report = {
     tool: { name: 'parity', version: VERSION, informationUri: INFORMATION_URI },
-    scope: summary,
-    rows: results,
+    scope,
+    rows: subjects.map((subject) => resultOf(subject, isJudged(subject.row))),
     findings: house.length === 0 ? settled.findings : ordered([...settled.findings, ...house]),
     rules: rules.map(ruleInfo),
     digests: digestsOf(project, rows, rules, baseline),
     sources: { go: countOf(facts.go), csharp: countOf(facts.csharp) },
-    ...(options.includeSuppressed === true ? { suppressed: settled.suppressed } : {}),
+    ...(includeSuppressed ? { suppressed: settled.suppressed } : {}),
     accepted: acceptedBy(settled.suppressed),
   };
   const notices = [

@@ -49,6 +49,9 @@ function programOf(done: (code: number) => void): Command {
     .addHelpText('after', '\nExit code: 0 clean, 1 findings at or above --fail-on, 2 could not tell.\n');
 
   shared(scoped(program.command('check').description('judge rows and print what is not true')))
+    .addOption(new Option('--to <status>', 'judge the scope as a promotion to this status').choices(['stub', 'complete', 'verified']))
+    .option('--results <file...>', 'what `dotnet test` wrote, TRX or JUnit XML: `--to verified` needs it')
+    .option('--coverage <file...>', 'Cobertura XML: what no test touched can not be verified')
     .option('--format <format>', 'text, json or sarif; with -o the format of that file', collect)
     .option('-o, --output <file>', 'write the report there instead of stdout; repeatable, each with its own --format', collect)
     .option('--sarif <file>', 'write a SARIF report there too')
@@ -70,6 +73,7 @@ Examples:
   parity check --batch 11                        judge the rows of batch 11 as candidates
   parity check --feature 955-958,960 --quiet     some features, errors only
   parity check --all --sarif parity.sarif        everything, and a report for code scanning
+  parity check --batch 11 --to complete          may the rows of batch 11 be promoted?
 `,
     )
     .action(async (options) => done(await (await import('./commands/check.js')).check(options)));

@@ -3,6 +3,7 @@ import { type CheckResult, check as run } from '../check.js';
 import { EXIT, type SharedOptions } from '../cli.js';
 import { didYouMean } from '../config/nearest.js';
 import { Refusal, reasonOf } from '../errors.js';
+import type { Target } from '../gate/policy.js';
 import { parseScope } from '../ledger/scope.js';
 import { LEVELS, type Level } from '../model/finding.js';
 import { json } from '../report/json.js';
@@ -29,6 +30,9 @@ export interface CheckOptions extends SharedOptions {
   readonly rule?: readonly string[];
   readonly only?: readonly string[];
   readonly includeSuppressed?: boolean;
+  readonly to?: Target;
+  readonly results?: readonly string[];
+  readonly coverage?: readonly string[];
   readonly quiet?: boolean;
   readonly timings?: boolean;
 }
@@ -41,8 +45,14 @@ export async function check(options: CheckOptions): Promise<number> {
   const scope = parseScope(options);
   const config = configOf(options);
   if (printsConfig(config, options)) return EXIT.clean;
-  const { cache, includeSuppressed = false } = options;
-  const result = await run(config, { scope, levels, only, cache, includeSuppressed, progress });
+  const { cache, includeSuppressed = false, to, results = [], coverage = [] } = options;
+  const judging = { scope, levels, only, cache, includeSuppressed, progress };
+  if (to === undefined && results.length + coverage.length > 0)
+    throw new Refusal('`--results` and `--coverage` speak for a promotion', 'say which with `--to verified`');
+  const result =
+    to === undefined
+      ? await run(config, judging)
+      : await (await import('../gate/promotion.js')).weigh(config, { ...judging, target: to, results, coverage });
   progress('');
   for (const notice of result.notices) process.stderr.write(`parity: ${notice}\n`);
   for (const output of outputs) write(output, result, options);
@@ -116,6 +126,7 @@ function printTimings(timings: ReadonlyMap<string, number>): void {
 }
 
 function exitCode(report: Report, options: CheckOptions): number {
+  if (report.verdict?.allowed === false) return EXIT.findings;
   const count = (level: Level) => report.findings.filter((finding) => finding.level === level).length;
   if (options.maxWarnings !== undefined && count('warning') > options.maxWarnings) return EXIT.findings;
   if (options.failOn === 'never') return EXIT.clean;

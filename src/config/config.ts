@@ -7,7 +7,7 @@ import { readConfigFile } from './file.js';
 import type { Config, ConfigFile } from './model.js';
 import { didYouMean } from './nearest.js';
 
-export type { Config, ConfigFile, CSharpConfig, GoConfig, Limits, Naming, RuleSetting } from './model.js';
+export type { Config, ConfigFile, CSharpConfig, GoConfig, Limits, Naming, Policy, RuleSetting } from './model.js';
 
 export const CONFIG_FILE = 'parity.config.json';
 
@@ -66,7 +66,7 @@ function withDefaults(written: ConfigFile, base: string): Omit<Config, 'root' | 
     go: { ...go, root: path.resolve(base, go.root) },
     csharp: { ...DEFAULTS.csharp, ...written.csharp },
     rules: written.rules ?? DEFAULTS.rules,
-    policy: written.policy ?? DEFAULTS.policy,
+    policy: { ...DEFAULTS.policy, ...written.policy },
     limits: { ...DEFAULTS.limits, ...written.limits },
     assertions: written.assertions ?? DEFAULTS.assertions,
     naming: { ...DEFAULTS.naming, ...written.naming },

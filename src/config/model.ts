@@ -1,4 +1,5 @@
 import type { Level } from '../model/finding.js';
+import type { Status } from '../model/row.js';
 
 /** What a run is configured with: the config file over the defaults, command line over both. */
 export interface Config {
@@ -13,7 +14,7 @@ export interface Config {
   readonly go: GoConfig;
   readonly csharp: CSharpConfig;
   readonly rules: Readonly<Record<string, RuleSetting>>;
-  readonly policy: Readonly<Record<string, unknown>>;
+  readonly policy: Policy;
   readonly limits: Limits;
   /** Names of assertion methods, with or without their class. */
   readonly assertions: readonly string[];
@@ -39,6 +40,23 @@ export interface CSharpConfig {
 
 export type RuleSetting = Level | 'off';
 
+/** What a promotion needs. Names are ids of rules, or categories. */
+export interface Policy {
+  readonly stub: readonly string[];
+  readonly complete: readonly string[];
+  readonly verified: readonly string[];
+  /** Rules that block nothing; only these may be off or below `level`. */
+  readonly except: readonly string[];
+  /** The lowest level that blocks. */
+  readonly level: Level;
+  readonly featureFlow: readonly Status[];
+  readonly testFlow: readonly Status[];
+  readonly untestedFeatures: 'coverage' | 'allow';
+  readonly deferredTests: 'refuse' | 'allow';
+  readonly idsPerUpdate: number;
+  readonly featuresPerPromotion: number;
+}
+
 export interface Limits {
   /** Bytes. */
   readonly fileBytes: number;
@@ -63,7 +81,7 @@ export interface ConfigFile {
   readonly go?: Partial<GoConfig>;
   readonly csharp?: Partial<CSharpConfig>;
   readonly rules?: Config['rules'];
-  readonly policy?: Config['policy'];
+  readonly policy?: Partial<Policy>;
   readonly limits?: Partial<Limits>;
   readonly assertions?: readonly string[];
   readonly naming?: Partial<Naming>;

@@ -68,13 +68,13 @@ export function json(report: Report): string {
     tool: { name: tool.name, version: tool.version, informationUri: tool.informationUri },
     scope: { id: scope.id, label: scope.label, candidates: scope.candidates },
     target: report.target ?? null,
-    verdict: verdict ? { allowed: verdict.allowed, refused: verdict.refused } : null,
+    verdict: verdict ?? null,
     counts: countsOf(report),
     sources: { go: sourceCount(sources.go), csharp: sourceCount(sources.csharp) },
     rows: report.rows.map(jsonRow),
     findings: report.findings.map(jsonFinding),
     suppressed: report.suppressed?.map(({ kind, reason, finding }) => ({ kind, reason, finding: jsonFinding(finding) })) ?? null,
-    digests: { rows: digests.rows, sources: digests.sources, rules: digests.rules, config: digests.config },
+    digests,
   };
   return jsonText(document);
 }

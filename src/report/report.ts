@@ -28,6 +28,10 @@ export interface Verdict {
   readonly allowed: boolean;
   /** Items that may not be promoted, in the order of the rows. */
   readonly refused: readonly string[];
+  /** What speaks against the promotion as a whole, one sentence each. */
+  readonly problems?: readonly string[];
+  /** Why each of the refused may not be promoted, one phrase each, in the same order. */
+  readonly reasons?: readonly { readonly item: string; readonly reasons: readonly string[] }[];
 }
 
 export interface Suppressed {
@@ -87,6 +91,8 @@ export interface Digests {
   readonly sources: string;
   readonly rules: string;
   readonly config: string;
+  /** Only with `--to`: of the test results and the coverage. */
+  readonly results?: string;
 }
 
 /** Gives a source file's text (as decoded, original line ends), or undefined if it is not known. */

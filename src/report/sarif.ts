@@ -182,8 +182,8 @@ function parityProperties(report: Report): PropertyBag {
   return {
     scope: { id: scope.id, label: scope.label, candidates: scope.candidates },
     counts: countsOf(report),
-    digests: { rows: digests.rows, sources: digests.sources, rules: digests.rules, config: digests.config },
-    ...(target && { verdict: { target, ...(verdict && { allowed: verdict.allowed, refused: verdict.refused }) } }),
+    digests,
+    ...(target && { verdict: { target, ...verdict } }),
   };
 }
 

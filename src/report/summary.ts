@@ -8,6 +8,7 @@ import type { Report } from './report.js';
 import { visible } from './sanitize.js';
 
 const MAX_REFUSED = 5;
+const MAX_REASONS = 20;
 
 /** The whole report in one line: `batch 11: 4 errors, 1 note; 20 rows judged, 3 with findings, 17 clean`. */
 export function headline(report: Report): string {
@@ -103,7 +104,14 @@ function verdict({ target, verdict }: Report): readonly string[] {
   const { refused } = verdict;
   const named = refused.slice(0, MAX_REFUSED).join(', ');
   const more = refused.length > MAX_REFUSED ? ` and ${refused.length - MAX_REFUSED} more` : '';
-  return [`promotion to ${target}: refused${refused.length > 0 ? ` for ${named}${more}` : ''}`];
+  const { reasons = [], problems = [] } = verdict;
+  const left = reasons.length - MAX_REASONS;
+  return [
+    `promotion to ${target}: refused${refused.length > 0 ? ` for ${named}${more}` : ''}`,
+    ...problems.map(visible),
+    ...reasons.slice(0, MAX_REASONS).map((each) => `${each.item}: ${visible(each.reasons.join('; '))}`),
+    ...(left > 0 ? [`and ${left} more: the JSON report has all`] : []),
+  ];
 }
 
 function notJudged({ rows }: Report): readonly string[] {

@@ -87,6 +87,8 @@ const BROKEN: readonly [content: unknown, message: string][] = [
   [{ rules: { 'thin-body': 'warn' } }, '`rules.thin-body` must be a level ("error", "warning", "note", "off"); found the string "warn"'],
   [{ limits: { fileBytes: 1.5 } }, '`limits.fileBytes` must be a whole number of bytes, 1 or more; found the number 1.5'],
   [{ policy: null }, '`policy` must be an object; found null'],
+  [{ policy: { verified: ['mapping'], idsPerUpdate: 0 } }, '`policy.idsPerUpdate` must be a whole number, 1 or more; found the number 0'],
+  [{ policy: { verify: [] } }, 'unknown key `policy.verify`; did you mean `policy.verified`?'],
   [{ naming: { rows: { '955': 'A.B' } } }, 'key `955` of `naming.rows` must be `feature/<id>` or `test/<id>`'],
   [{ naming: { patterns: [{ go: '(' }] } }, '`naming.patterns[0]` must be an object with `go` and `csharp`; found an object (and 1 more)'],
   [{ naming: { patterns: [{ go: '(', csharp: 'x' }] } }, '`naming.patterns[0].go` must be a regular expression; found the string "("'],
@@ -112,7 +114,9 @@ describe('the schema', () => {
   });
 
   test('says yes to the settings of a loaded config', () => {
-    const settings = configSettings(load({ limits: { memberLines: 9 }, policy: { any: [1] }, naming: { rows: { 'test/1': 'A.B' } } }));
+    const settings = configSettings(
+      load({ limits: { memberLines: 9 }, policy: { level: 'error' }, naming: { rows: { 'test/1': 'A.B' } } }),
+    );
     expect(accepts(settings), JSON.stringify(accepts.errors)).toBe(true);
     expect(configSettings(load({ $schema: 's.json', ...settings }))).toEqual(settings);
   });

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { type CheckOptions, type CheckResult, judgeRows, openProject, type Project, rulesOf } from '../check.js';
+import type { Config } from '../config/config.js';
+import { checkRuleIds } from '../config/config.js';
+import { Refusal } from '../errors.js';
+import { type Ledger, openLedger } from '../ledger/ledger.js';
+import { scopeSummary } from '../ledger/scope.js';
+import type { Row } from '../model/row.js';
+import type { Subject } from '../pair/subject.js';
+import type { ScopeSummary, Verdict } from '../report/report.js';
+import { readCoverage } from '../results/coverage.js';
+import { changedAfter } from '../results/freshness.js';
+import { readTestRun } from '../results/test-run.js';
+import { RULES } from '../rule/registry.js';
+import { leftOut, type Target, weakenedRules } from './policy.js';
+import { type DatedCoverage, type DatedRun, TestResults, testsByFeature } from './tests.js';
+import { verdictOf } from './verdict.js';
+
+export interface PromotionOptions extends CheckOptions {
+  readonly target: Target;
+  /** Files of test results, and of coverage. */
+  readonly results: readonly string[];
+  readonly coverage: readonly string[];
+}
+
+/** A scope judged as a promotion. The report also holds the mapped tests that a feature is judged with. */
+export interface Weighing extends CheckResult {
+  readonly verdict: Verdict;
+  /** The rows that would get the status; `subjects` holds the mapped tests besides. */
+  readonly candidates: readonly Subject[];
+  readonly results: TestResults | undefined;
+  readonly coverages: readonly DatedCoverage[];
+  testsOf(row: Row): readonly Subject[];
+}
+
+/** Judges the rows of a scope as a promotion to a status. */
+export async function weigh(config: Config, options: PromotionOptions): Promise<Weighing> {
+  const ledger = await openLedger(config.db);
+  return weighRows(config, ledger, ledger.rows(options.scope), scopeSummary(options.scope, ledger), options);
+}
+
+/**
+ * The same for rows that are at hand.
+ * @throws Refusal when none of them has a part in it, or a result file can't be read
+ */
+export async function weighRows(
+  config: Config,
+  ledger: Ledger,
+  asked: readonly Row[],
+  summary: ScopeSummary,
+  options: PromotionOptions,
+): Promise<Weighing> {
+  const { policy } = config;
+  const { target } = options;
+  checkPolicy(config);
+  const rules = rulesOf(config, options);
+  const out = asked.flatMap((row) => {
+    const reason = leftOut(row, target, policy);
+    return reason === undefined ? [] : [{ row, reason }];
+  });
+  const rows = asked.filter((row) => !out.some((each) => each.row === row));
+  const [first] = out;
+  if (rows.length === 0) throw new Refusal(`nothing to promote to ${target} in ${summary.label}: ${first?.row.item} ${first?.reason}`);
+  const runs = await Promise.all(options.results.map((file) => readTestRun(file, shownName(config, file))));
+  const coverages = await Promise.all(options.coverage.map((file) => readCoverage(file, shownName(config, file))));
+  const mapped = target === 'verified' ? testsByFeature(ledger.tests) : new Map<number, readonly Row[]>();
+  const testRows = (row: Row) => (row.kind === 'feature' ? (mapped.get(row.id) ?? []) : []).filter((test) => test.status !== 'n_a');
+  const judged = inOrder([...rows, ...rows.flatMap(testRows)]);
+  options.progress('reading sources');
+  const project = await openProject(config, ledger, judged, options.cache);
+  options.progress(`judging ${judged.length} rows`);
+  const scope = { ...summary, candidates: true };
+  const result = judgeRows(project, { rows: judged, scope, rules, timings: new Map(), includeSuppressed: options.includeSuppressed });
+  const subjects = new Map(result.subjects.map((subject) => [subject.row.item, subject]));
+  const subjectsOf = (list: readonly Row[]) => list.map(({ item }) => subjects.get(item)).filter((each) => each !== undefined);
+  const newerThan = newest(project);
+  const dated = runs.map((run): DatedRun => ({ run, newer: newerThan(run.startedAt) }));
+  const datedCoverages = coverages.map((coverage): DatedCoverage => ({ coverage, newer: newerThan(coverage.writtenAt) }));
+  const results = dated.length === 0 ? undefined : new TestResults(dated, project.facts.csharp);
+  const candidates = subjectsOf(rows);
+  const testsOf = (row: Row) => subjectsOf(testRows(row));
+  const problems = [
+    ...weakenedRules(policy, target, RULES, result.report.rules),
+    ...runs.filter(({ cases }) => cases.length === 0).map(({ file }) => `${file}: no test was run. Does the filter match one?`),
+    ...dated.flatMap(({ run: { file, startedAt }, newer }) => staleness(file, startedAt, newer)),
+    ...datedCoverages.flatMap(({ coverage: { file, writtenAt }, newer }) => staleness(file, writtenAt, newer)),
+  ];
+  const { findings } = result.report;
+  const verdict = verdictOf({ policy, target, candidates, testsOf, findings, rules: RULES, results, coverages: datedCoverages, problems });
+  const files = [...runs, ...coverages].map(({ digest }) => digest);
+  const digests = files.length === 0 ? result.report.digests : { ...result.report.digests, results: digestOfFiles(files) };
+  const notices = [...result.notices, ...leftOutNotices(out)];
+  return {
+    ...result,
+    report: { ...result.report, target, verdict, digests },
+    notices,
+    verdict,
+    candidates,
+    results,
+    coverages: datedCoverages,
+    testsOf,
+  };
+}
+
+/** SHA-256 over the digests of files, whatever their order; '' without files. */
+export function digestOfFiles(digests: readonly string[]): string {
+  return digests.length === 0
+    ? ''
+    : createHash('sha256')
+        .update([...digests].sort().join('\n'))
+        .digest('hex');
+}
+
+function staleness(file: string, time: number | undefined, newer: string | undefined): string[] {
+  if (time === undefined) return [`${file}: it does not say when it was made.`];
+  return newer === undefined ? [] : [`${file}: it is older than ${newer}. Build, and run the tests again.`];
+}
+
+/** Below the root relative to it, elsewhere the name alone: a report tells nothing of the machine. */
+function shownName({ root }: Config, file: string): string {
+  const relative = path.relative(root, path.resolve(file)).replaceAll(path.sep, '/');
+  return relative.startsWith('..') || path.isAbsolute(relative) ? path.basename(file) : relative;
+}
+
+/** @throws Refusal when the policy names what is neither a rule nor a category */
+function checkPolicy(config: Config): void {
+  const { stub, complete, verified, except } = config.policy;
+  const categories = ['mapping', 'body', 'test', 'protocol', 'house'];
+  const later = ['batch-dependency', 'illegal-transition', 'waiver-without-reason'];
+  const known = [...RULES.map(({ id }) => id), ...categories, ...later];
+  const names = [...stub, ...complete, ...verified, ...except].map((name) => [name, 'error'] as const);
+  checkRuleIds({ ...config, rules: Object.fromEntries(names) }, known);
+}
+
+/** One line for each reason: a batch holds many rows that do not take part. */
+function leftOutNotices(out: readonly { readonly row: Row; readonly reason: string }[]): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { row, reason } of out) byReason.set(reason, [...(byReason.get(reason) ?? []), row.item]);
+  return [...byReason].map(([reason, items]) => {
+    const [first = '', ...others] = items;
+    return `left out: ${first}${others.length === 0 ? '' : ` and ${others.length} more`} ${reason}`;
+  });
+}
+
+/** The first C# file that was changed after a time, looked up once for each time. */
+function newest({ config, workspace }: Project): (time: number | undefined) => string | undefined {
+  const files = [...workspace.sources.csharp, ...workspace.sources.csharpTests];
+  const known = new Map<number, string | undefined>();
+  return (time) => {
+    if (time === undefined) return undefined;
+    if (!known.has(time)) known.set(time, changedAfter(config.root, files, time));
+    return known.get(time);
+  };
+}
+
+function inOrder(rows: readonly Row[]): Row[] {
+  const unique = new Map(rows.map((row) => [row.item, row]));
+  const kind = (row: Row) => (row.kind === 'feature' ? 0 : 1);
+  return [...unique.values()].sort((a, b) => kind(a) - kind(b) || a.id - b.id);
+}
