@@ -95,6 +95,46 @@ Examples:
     .exitOverride()
     .action(async (_, command) => done(await (await import('./commands/baseline.js')).prune(command.optsWithGlobals())));
 
+  promoted(program.command('gate'), 'may these rows be promoted? Judges them afresh')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  parity gate --ids 955-958 --to complete
+  parity gate --ids 955-958,test/351 --to verified --results r.trx --coverage coverage.cobertura.xml
+  parity gate --batch 11 --to complete --report batch-11.sarif   and is this report true, and of these rows?
+
+Exit code: 0 allowed, 1 refused, 2 could not tell.
+`,
+    )
+    .action(async (options) => done(await (await import('./commands/gate.js')).gate(options)));
+
+  promoted(program.command('promote'), 'promote rows whose gate is open; a dry run without --execute')
+    .option('--execute', 'record the evidence, set the status, write the report')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  parity promote --ids 955-958 --to complete             what would be done
+  parity promote --ids 955-958 --to complete --execute   do it
+`,
+    )
+    .action(async (options) => done(await (await import('./commands/gate.js')).promote(options)));
+
+  const guard = program
+    .command('guard')
+    .description('triggers in the database that let no row become complete or verified without `parity promote`')
+    .addHelpText('after', '\nExamples:\n  parity guard install\n  parity guard status     exit code 1 when it is not whole\n');
+  shared(guard.command('install').description('put the triggers in, or renew them')).action(async (options) =>
+    done(await (await import('./commands/guard.js')).install(options)),
+  );
+  shared(guard.command('remove').description('take the triggers out; recorded evidence stays')).action(async (options) =>
+    done(await (await import('./commands/guard.js')).remove(options)),
+  );
+  shared(guard.command('status').description('are all triggers in place, and which rows have no evidence?')).action(async (options) =>
+    done(await (await import('./commands/guard.js')).status(options)),
+  );
+
   shared(program.command('show <item>').description('one row: both sources side by side, findings, dependencies'))
     .addHelpText('after', '\nExamples:\n  parity show 955            a feature\n  parity show test/351       a test\n')
     .action(async (item: string, options) => done(await (await import('./commands/show.js')).show(item, options)));
@@ -141,6 +181,18 @@ function scoped(command: Command): Command {
     .option('--module <ids>', 'narrow to modules', collect)
     .option('--status <statuses>', 'narrow to statuses', collect)
     .option('--all', 'every row (the default), each judged by what its status claims');
+}
+
+function promoted(command: Command, description: string): Command {
+  return shared(command.description(description))
+    .option('--ids <ids>', 'features 955-958, tests test/351-353; repeatable', collect)
+    .option('--feature <ids>', 'features: 955-958,960; repeatable', collect)
+    .option('--test <ids>', 'tests, likewise', collect)
+    .option('--batch <ids>', 'all rows of batches', collect)
+    .addOption(new Option('--to <status>', 'the status').choices(['stub', 'complete', 'verified']).makeOptionMandatory())
+    .option('--report <file>', 'a report of `check --to`, JSON or SARIF: it has to be true, whole and of these rows')
+    .option('--results <file...>', 'what `dotnet test` wrote, TRX or JUnit XML: `verified` needs it')
+    .option('--coverage <file...>', 'Cobertura XML: what no test touched can not be verified');
 }
 
 function collect(value: string, before: readonly string[] | undefined): string[] {

@@ -105,7 +105,8 @@ export function openLedgerBytes(bytes: Uint8Array, name: string): Promise<Ledger
 type Complain = (item: string, message: string) => void;
 type Ids = ReadonlyMap<number, unknown>;
 
-function readLedger(db: Database, path: string): Ledger {
+/** Reads everything inside the caller's transaction. */
+export function readLedger(db: Database, path: string): Ledger {
   const faults: LedgerFault[] = [];
   const complain: Complain = (item, message) => faults.push({ item, message });
   const tables = readTables(db, path, complain);

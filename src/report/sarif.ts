@@ -182,9 +182,22 @@ function parityProperties(report: Report): PropertyBag {
   return {
     scope: { id: scope.id, label: scope.label, candidates: scope.candidates },
     counts: countsOf(report),
+    rows: { features: idRanges(report, 'feature'), tests: idRanges(report, 'test') },
     digests,
     ...(target && { verdict: { target, ...verdict } }),
   };
+}
+
+/** Ids as on the command line: `955-958,960`. */
+function idRanges({ rows }: Report, kind: 'feature' | 'test'): string {
+  const ranges: [from: number, to: number][] = [];
+  for (const { row } of rows) {
+    if (row.kind !== kind) continue;
+    const last = ranges.at(-1);
+    if (last !== undefined && row.id === last[1] + 1) last[1] = row.id;
+    else ranges.push([row.id, row.id]);
+  }
+  return ranges.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(',');
 }
 
 function pascalCase(id: string): string {

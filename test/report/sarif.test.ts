@@ -161,6 +161,7 @@ test('the run says what it was made from', () => {
         },
         accepted: { inSource: 0, external: 0 },
       },
+      rows: { features: '955-959', tests: '351' },
       digests: { rows: 'a1', sources: 'b2', rules: 'c3', config: 'd4' },
       verdict: { target: 'verified', allowed: false, refused: ['feature/955', 'feature/956', 'feature/957', 'test/351'] },
     },

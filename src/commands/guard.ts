@@ -1,0 +1,46 @@
+import { EXIT, type SharedOptions } from '../cli.js';
+import { installGuard, removeGuard } from '../ledger/guard.js';
+import { openLedger } from '../ledger/ledger.js';
+import { withTransaction } from '../ledger/write.js';
+import { evidenceProblem, rankOf } from '../model/evidence.js';
+import { configOf, printsConfig } from './shared.js';
+
+const BUSY_TIMEOUT_MS = 5000;
+
+/** Puts the triggers into the database, or renews them. */
+export async function install(options: SharedOptions): Promise<number> {
+  const config = configOf(options);
+  if (printsConfig(config, options)) return EXIT.clean;
+  await withTransaction(config.db, BUSY_TIMEOUT_MS, installGuard);
+  process.stdout.write('The guard is installed: no row becomes complete or verified without `parity promote`.\n');
+  return EXIT.clean;
+}
+
+/** Takes the triggers out; the evidence stays. */
+export async function remove(options: SharedOptions): Promise<number> {
+  const config = configOf(options);
+  if (printsConfig(config, options)) return EXIT.clean;
+  await withTransaction(config.db, BUSY_TIMEOUT_MS, removeGuard);
+  process.stdout.write('The guard is removed. What it recorded stays.\n');
+  return EXIT.clean;
+}
+
+/** How the guard stands. Exit code 1 when it is not whole. */
+export async function status(options: SharedOptions): Promise<number> {
+  const config = configOf(options);
+  if (printsConfig(config, options)) return EXIT.clean;
+  const { guard, features, tests, evidenceOf } = await openLedger(config.db);
+  const raised = [...features, ...tests].filter((row) => rankOf(row.status) >= rankOf('complete'));
+  const bare = raised.filter((row) => evidenceProblem(row, evidenceOf(row)) !== undefined);
+  const lines = [
+    guard.kind === 'none' && 'not installed: `parity guard install` does it',
+    guard.kind === 'whole' && 'installed, all triggers in place',
+    guard.kind === 'broken' && 'broken: `parity guard install` mends it',
+    ...(guard.kind === 'broken'
+      ? [...guard.missing.map((name) => `  missing: ${name}`), ...guard.changed.map((name) => `  changed: ${name}`)]
+      : []),
+    `${raised.length} rows are complete or verified, ${bare.length} of them without valid evidence`,
+  ];
+  process.stdout.write(`${lines.filter((line) => line !== false).join('\n')}\n`);
+  return guard.kind === 'whole' ? EXIT.clean : EXIT.findings;
+}
