@@ -132,8 +132,8 @@ export function openPort(port: Port): {
 } {
   const symbols = new Set(port.defines ?? ['DEBUG', 'TRACE', 'NET', 'NET10_0', 'NET10_0_OR_GREATER']);
   const go = new CodeIndex([
-    ...unitOf(goFrontEnd, 'go/store.go', port.go, 'production', symbols),
-    ...unitOf(goFrontEnd, 'go/store_test.go', port.goTest, 'test', symbols),
+    ...unitOf(goFrontEnd, 'go/store.go', inPackage(port.go), 'production', symbols),
+    ...unitOf(goFrontEnd, 'go/store_test.go', inPackage(port.goTest), 'test', symbols),
   ]);
   const csharp = new CodeIndex([
     ...unitOf(csharpFrontEnd, 'src/Store.cs', inType(port.csharp, 'Store'), 'production', symbols),
@@ -159,6 +159,11 @@ function unitOf(
   if (text === undefined) return [];
   const open = frontEnd.open(file, text, symbols);
   return [{ file, role, text, outline: outlineOf(open.index), index: open.index, body: (routine) => open.body(routine) }];
+}
+
+/** Keeps line numbers. */
+function inPackage(text: string | undefined): string | undefined {
+  return text === undefined || /^package\s/m.test(text) ? text : `package server; ${text}`;
 }
 
 /** Keeps line numbers: the type opens on the first line. */
