@@ -130,7 +130,6 @@ export function judgeRows(project: Project, { rows, scope, rules, timings, inclu
       claims: project.facts.claims,
       ledger,
       baseline: baseline.waivers,
-      textOf: (file) => project.workspace.textOf(file),
     },
   );
   const house = settled.uses.flatMap((use) => judgeWaiver(use, run));

@@ -106,10 +106,6 @@ function accept(findings: readonly Finding[], port: Port, subject: Subject, { fa
     const at = { file: 'parity.baseline.json', line: i + 1, column: 1, endColumn: 2 };
     return { kind: 'external', rules: [whole.rule], reason: whole.reason, at, on: whole.item, entry: whole };
   });
-  const texts: Readonly<Record<string, string | undefined>> = {
-    'src/Store.cs': inType(port.csharp, 'Store'),
-    'tests/StoreTests.cs': inType(port.csharpTest, 'StoreTests'),
-  };
   const rows = [subject.row];
   return applyWaivers(findings, [subject], rows.length, {
     rules: RULES,
@@ -118,7 +114,6 @@ function accept(findings: readonly Finding[], port: Port, subject: Subject, { fa
     claims: facts.claims,
     ledger: { features: rows, tests: [], row: (item) => rows.find((row) => row.item === item) },
     baseline,
-    textOf: (file) => texts[file],
   });
 }
 

@@ -79,6 +79,6 @@ export function plural(count: number, noun: string): string {
 }
 
 /** `filestore.go:641`: short enough for a sentence. */
-export function placeOf(routine: Routine): string {
+export function placeOf(routine: Pick<Routine, 'file' | 'nameLine'>): string {
   return `${routine.file.slice(routine.file.lastIndexOf('/') + 1)}:${routine.nameLine}`;
 }

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import type { Field, InactiveRegion, Problem, Routine, SourceIndex, TypeDeclaration } from '../model/source.js';
 import type { Node } from '../model/tree.js';
 import type { Outline } from './outline.js';
@@ -50,6 +51,7 @@ export class CodeIndex {
   readonly #groupByKey = new Map<string, TypeGroup>();
   readonly #routinesByName = new Map<string, readonly Routine[]>();
   readonly #derived = new Map<TypeGroup, readonly TypeGroup[]>();
+  readonly #namesLike = new Map<string, readonly string[]>();
   readonly #bodies = new Map<Routine, Node | undefined>();
   #problems: ReadonlyMap<string, readonly Naming<Problem>[]> | undefined;
   #inactive: ReadonlyMap<string, readonly Naming<InactiveRegion>[]> | undefined;
@@ -85,6 +87,22 @@ export class CodeIndex {
     return groups;
   }
 
+  /** Groups whose simple name differs from this one by less than `limit` letters, nearest first. */
+  typesLike(simpleName: string, limit: number): readonly TypeGroup[] {
+    const wanted = simpleName.toLowerCase();
+    let near = this.#namesLike.get(wanted);
+    if (near === undefined) {
+      const names = [...this.#unitNames.types.keys()].filter((name) => Math.abs(name.length - wanted.length) < limit);
+      near = names
+        .map((name) => ({ name, steps: distance(name, wanted) }))
+        .filter(({ steps }) => steps > 0 && steps < limit)
+        .sort((a, b) => a.steps - b.steps || (a.name < b.name ? -1 : 1))
+        .map(({ name }) => name);
+      this.#namesLike.set(wanted, near);
+    }
+    return near.flatMap((name) => this.typesNamed(name));
+  }
+
   /** Routines of this name, in any letter case, wherever they are declared. */
   routinesNamed(name: string): readonly Routine[] {
     const key = name.toLowerCase();
@@ -99,7 +117,7 @@ export class CodeIndex {
 
   groupOf(routine: Routine): TypeGroup | undefined {
     this.typesNamed(lastSegment(routine.owner));
-    return this.#groupByKey.get(keyOf(routine, routine.namespace, routine.owner));
+    return this.#groupByKey.get(keyOf(routine, routine.namespace, routine.owner, this.#roleOf(routine)));
   }
 
   /** The groups that the bases of a group name, nearest first, as far as they are declared here. */
@@ -171,16 +189,24 @@ export class CodeIndex {
 
   #groupOfType(type: TypeDeclaration): TypeGroup | undefined {
     this.typesNamed(lastSegment(type.path));
-    return this.#groupByKey.get(keyOf(type, type.namespace, type.path));
+    return this.#groupByKey.get(keyOf(type, type.namespace, type.path, this.#roleOf(type)));
+  }
+
+  #roleOf({ file }: { readonly file: string }): Unit['role'] {
+    return this.#unitOf.get(file)?.role ?? 'production';
   }
 
   #unitsBy(what: 'types' | 'bases' | 'routines', name: string): readonly Unit[] {
+    return this.#unitNames[what].get(name) ?? [];
+  }
+
+  get #unitNames(): Readonly<Record<'types' | 'bases' | 'routines', ReadonlyMap<string, readonly Unit[]>>> {
     this.#names ??= {
       types: byName(this.units, ({ outline }) => outline.types),
       bases: byName(this.units, ({ outline }) => outline.bases),
       routines: byName(this.units, ({ outline }) => outline.routines),
     };
-    return this.#names[what].get(name) ?? [];
+    return this.#names;
   }
 
   #groupsOf(name: string): readonly TypeGroup[] {
@@ -190,7 +216,7 @@ export class CodeIndex {
       const share = this.#sharesOf(unit).get(name);
       if (share === undefined) continue;
       const group = (namespace: string, path: string): TypeGroup => {
-        const key = keyOf(index, namespace, path);
+        const key = keyOf(index, namespace, path, role);
         const known = groups.get(key) ?? { namespace, path, parts: [], routines: [], fields: [], role };
         groups.set(key, known);
         return known;
@@ -258,9 +284,9 @@ function byNamesIn<Part extends { readonly names: readonly string[] }>(
   return found;
 }
 
-/** A Go package is its directory: package names repeat. */
-function keyOf({ language, file }: Pick<SourceIndex, 'language' | 'file'>, namespace: string, path: string): string {
-  return `${language === 'go' ? directoryOf(file) : namespace}|${path}`;
+/** A Go package is its directory, tests included: package names repeat. A C# type of the tests is not the one of that name in production. */
+function keyOf({ language, file }: Pick<SourceIndex, 'language' | 'file'>, namespace: string, path: string, role: Unit['role']): string {
+  return language === 'go' ? `${directoryOf(file)}|${path}` : `${role}|${namespace}|${path}`;
 }
 
 function directoryOf(file: string): string {

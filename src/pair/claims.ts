@@ -1,6 +1,6 @@
 import type { Row } from '../model/row.js';
 import type { Routine } from '../model/source.js';
-import { memberNames, typeSegments } from './names.js';
+import { memberNames, typeNames } from './names.js';
 
 /** Which rows speak of a routine, by the names on either side: what else the database knows of a call's target. */
 export class Claims {
@@ -50,13 +50,13 @@ function byKey(rows: readonly Row[], keysOf: (row: Row) => readonly string[]): R
 const PLAIN = /^\w+$/;
 
 function csharpKeys(row: Row): readonly string[] {
-  const type = typeOf(row);
-  const names = PLAIN.test(row.dotnetMethod) ? [{ name: row.dotnetMethod }] : memberNames(row.dotnetMethod);
-  return names.map(({ name }) => keyOf(type, name));
+  const types = PLAIN.test(row.dotnetClass) ? [row.dotnetClass] : typeNames(row.dotnetClass).map((type) => type.at(-1) ?? '');
+  const names = PLAIN.test(row.dotnetMethod) ? [{ name: row.dotnetMethod, owner: [] }] : memberNames(row.dotnetMethod);
+  return names.flatMap(({ name, owner }) => [...types, ...owner.slice(-1)].map((type) => keyOf(type, name)));
 }
 
 function typeOf({ dotnetClass }: Row): string {
-  return PLAIN.test(dotnetClass) ? dotnetClass : (typeSegments(dotnetClass).at(-1) ?? '');
+  return PLAIN.test(dotnetClass) ? dotnetClass : (typeNames(dotnetClass)[0]?.at(-1) ?? '');
 }
 
 /** Go's letter case differs from C#'s, and rows name nested types by their last part as often as whole. */

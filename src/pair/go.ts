@@ -16,18 +16,25 @@ export function findGo(row: Row, file: GoFile, code: CodeIndex, search: (name: s
   if (file.kind === 'problem') return { kind: 'missing', reason: file.reason, near: search(row.goMethod) };
   const unit = code.unit(file.file);
   if (unit === undefined) return { kind: 'missing', reason: `\`${row.goFile}\` is not there`, near: search(row.goMethod) };
-  const receiver = row.goClass.replace(/^\*/, '').replace(/\[.*$/, '');
-  const candidates = unit.index.routines.filter((routine) => routine.name === row.goMethod && routine.owner === receiver);
+  const { receiver, name } = functionName(row);
+  const candidates = unit.index.routines.filter((routine) => routine.name === name && routine.owner === receiver);
   if (candidates.length > 0) return nearest(row, candidates);
-  const problem = unit.index.problems.find((each) => each.names.includes(row.goMethod));
+  const problem = unit.index.problems.find((each) => each.names.includes(name));
   if (problem !== undefined) return { kind: 'unreadable', reason: `${row.goFile}:${problem.line}: ${problem.message}` };
-  const wanted = receiver === '' ? row.goMethod : `${receiver}.${row.goMethod}`;
-  const here = unit.index.routines.filter((routine) => routine.name.toLowerCase() === row.goMethod.toLowerCase());
+  const wanted = receiver === '' ? name : `${receiver}.${name}`;
+  const here = unit.index.routines.filter((routine) => routine.name.toLowerCase() === name.toLowerCase());
   return {
     kind: 'missing',
     reason: `\`${row.goFile}\` has no function \`${wanted}\``,
-    near: here.length > 0 ? here : search(row.goMethod),
+    near: here.length > 0 ? here : search(name),
   };
+}
+
+/** The receiver without star and type parameters; it may be written with the name: `store.clear`, `(*store).clear`. */
+function functionName({ goClass, goMethod }: Row): { readonly receiver: string; readonly name: string } {
+  const dot = goMethod.lastIndexOf('.');
+  const written = dot < 0 ? goClass : goMethod.slice(0, dot);
+  return { receiver: written.replace(/^\(?\*?/, '').replace(/\)$|\[.*$/g, ''), name: goMethod.slice(dot + 1) };
 }
 
 function nearest(row: Row, candidates: readonly Routine[]): GoSide {

@@ -43,6 +43,10 @@ export interface MissingSide {
   readonly type?: TypeGroup;
   /** Members elsewhere that may be meant, best first. */
   readonly near: readonly Routine[];
+  /** Types whose name is nearly the row's, where its type is not there. */
+  readonly nearTypes: readonly TypeGroup[];
+  /** A field of that name, which holds something and does nothing. */
+  readonly field?: { readonly file: string; readonly line: number };
   /** The name stands in code that `#if` leaves out. */
   readonly inactive?: { readonly file: string; readonly line: number; readonly condition: string };
 }

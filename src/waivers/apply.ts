@@ -4,7 +4,6 @@ import type { Finding } from '../model/finding.js';
 import type { Routine } from '../model/source.js';
 import type { Claims } from '../pair/claims.js';
 import type { Subject } from '../pair/subject.js';
-import type { TextOf } from '../report/report.js';
 import type { Rule } from '../rule/define.js';
 import type { BaselineWaiver } from './baseline.js';
 import { type InlineWaiver, inlineWaivers } from './inline.js';
@@ -18,7 +17,6 @@ export interface WaiverContext {
   readonly claims: Claims;
   readonly ledger: Pick<Ledger, 'features' | 'tests' | 'row'>;
   readonly baseline: readonly BaselineWaiver[];
-  readonly textOf: TextOf;
 }
 
 /**
@@ -31,7 +29,7 @@ export function applyWaivers(
   findings: readonly Finding[],
   judged: readonly Subject[],
   rows: number,
-  { rules, ran, csharp, claims, ledger, baseline, textOf }: WaiverContext,
+  { rules, ran, csharp, claims, ledger, baseline }: WaiverContext,
 ): Settled {
   const members = new Set<Routine>();
   const items = new Set<string>();
@@ -42,7 +40,7 @@ export function applyWaivers(
   const isWhole = rows === ledger.features.length + ledger.tests.length;
   const files = new Set([...members].map((member) => member.file));
   const units = isWhole ? csharp.units : csharp.units.filter((unit) => files.has(unit.file));
-  const inline = units.flatMap((unit) => inlineWaivers(unit, textOf(unit.file) ?? ''));
+  const inline = units.flatMap(inlineWaivers);
   const settled = settle(
     findings,
     { inline, baseline },

@@ -12,15 +12,12 @@ const DIRECTIVE = /^parity:\s*(allow|accept|disable|ignore|off|skip|suppress|wai
 /** A line that holds such a comment, alone or behind code. */
 const WAIVER_LINE = /(?:^|[;{}\])])\s*(?:\/\/+|\/\*+)\s*(parity:\s*(?:allow|accept|disable|ignore|off|skip|suppress|waive)\b.*)$/i;
 
-/**
- * The waivers of a C# file, by line. What stands on no member is there too, so that it can be said.
- * @param text the file's; the index has the comments of members alone
- */
-export function inlineWaivers(unit: Unit, text: string): InlineWaiver[] {
-  if (!/parity:/i.test(text)) return [];
-  const { routines, inactive } = unit.index;
-  const { file } = unit;
-  const lines = text.split(/\r\n?|\n/);
+/** The waivers of a C# file, by line. What stands on no member is there too, so that it can be said: the index has the comments of members alone. */
+export function inlineWaivers(unit: Unit): InlineWaiver[] {
+  // Most files have none, and their index is not opened for it.
+  if (!/parity:/i.test(unit.text)) return [];
+  const { file, routines, inactive } = unit.index;
+  const lines = unit.text.split(/\r\n?|\n/);
   const comments = new Map<number, { readonly text: string; readonly before: Routine[] }>();
   for (const routine of routines) {
     for (const { text, at } of routine.comments) {
@@ -30,9 +27,9 @@ export function inlineWaivers(unit: Unit, text: string): InlineWaiver[] {
       comments.set(at, comment);
     }
   }
-  for (const [index, line] of lines.entries()) {
+  for (const [before, line] of lines.entries()) {
     const [, written] = WAIVER_LINE.exec(line) ?? [];
-    const at = index + 1;
+    const at = before + 1;
     const isCode = routines.some((routine) => routine.startLine <= at && at < routine.endLine);
     if (written === undefined || comments.has(at) || isCode || inactive.some((part) => part.line <= at && at <= part.endLine)) continue;
     comments.set(at, { text: written.replace(/\s*\*+\/\s*$/, ''), before: [] });
