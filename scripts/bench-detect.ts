@@ -1,12 +1,13 @@
 // Measures what the rules find and whom they accuse, on fakes made by mutation of code that is honest.
 //   npm run bench:detect -- [--seed N] [--per-kind N] [--corpus DIR]… [--without RULE] [--misses N] [--kinds a,b] [--json FILE]
 // A corpus is a root in the natsnet layout, or a directory of them (`npm run twins` makes such); the example is always among them.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measure, type Verdict } from '../test/bench/detect.js';
 import { openPort } from '../test/bench/port.js';
+import { rootsIn } from '../test/bench/roots.js';
 import { isCaught, tables } from '../test/bench/tables.js';
 
 const { values } = parseArgs({
@@ -40,7 +41,7 @@ if (!values['no-example']) {
     ...measure(port, {
       ...options,
       perKind: Number(values['per-kind']),
-      isHonest: (row) => labels.get(row.item) === true && row.status !== 'deferred',
+      isHonest: (row) => labels.get(row.item) === true && /^(complete|verified)$/.test(row.status),
     }),
   );
 }
@@ -75,16 +76,3 @@ if (values.json !== undefined)
       1,
     ),
   );
-
-function rootsIn(directory: string): { root: string; name: string }[] {
-  if (existsSync(path.join(directory, 'porting.db'))) return [{ root: directory, name: path.basename(directory) }];
-  return readdirSync(directory, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const inner = path.join(directory, entry.name);
-      if (existsSync(path.join(inner, 'porting.db')))
-        return [{ root: inner, name: `${path.basename(directory) === 'exercism' ? 'exercism/' : ''}${entry.name}` }];
-      return rootsIn(inner);
-    });
-}

@@ -103,7 +103,7 @@ function indexOf(files: Files, end: FrontEnd): CodeIndex {
   const units = [...files].map(([file, text]): Unit => {
     const open = end.open(file, text, new Set(['NET', 'NET10_0', 'DEBUG', 'TRACE']));
     const role = file.startsWith(TESTS) || file.endsWith('_test.go') ? 'test' : 'production';
-    return { index: open.index, role, body: (routine) => open.body(routine) };
+    return { index: open.index, role, text, body: (routine) => open.body(routine) };
   });
   return new CodeIndex(units);
 }

@@ -8,6 +8,7 @@ import { resolveCall } from './calls.js';
 import { type Confession, confessionsIn, onlyRaises } from './confessions.js';
 import { constantsOf } from './constants.js';
 import { effectiveOf } from './effects.js';
+import { type Profile, profileOf } from './profile.js';
 import { onlyComputes } from './purity.js';
 import { type Reachable, reachableOf } from './reachable.js';
 import { isValueType } from './types.js';
@@ -22,6 +23,7 @@ export class Facts {
   readonly #reachables = new Map<Routine, Reachable>();
   readonly #effectives = new Map<Routine, Node>();
   readonly #effectful = new Map<Routine, boolean>();
+  readonly #profiles = new Map<Routine, { readonly with: readonly Routine[]; readonly profile: Profile }>();
 
   /** @param claims the feature rows of the whole database: a mapped helper's faults are its own row's */
   constructor(
@@ -105,6 +107,17 @@ export class Facts {
       });
     this.#effectful.set(routine, hasEffect);
     return hasEffect;
+  }
+
+  /** What a routine does, by names; several where a row names several members. */
+  profile(routines: readonly Routine[]): Profile {
+    const [first] = routines;
+    const known = first === undefined ? undefined : this.#profiles.get(first);
+    if (known !== undefined && known.with.length === routines.length && known.with.every((each, i) => each === routines[i]))
+      return known.profile;
+    const profile = profileOf(routines, this);
+    if (first !== undefined) this.#profiles.set(first, { with: routines, profile });
+    return profile;
   }
 
   /** Undefined when the routine has no body, or none that could be read. */

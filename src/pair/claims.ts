@@ -6,6 +6,7 @@ import { memberNames, typeNames } from './names.js';
 export class Claims {
   #byCSharp: ReadonlyMap<string, readonly Row[]> | undefined;
   #byGo: ReadonlyMap<string, readonly Row[]> | undefined;
+  #byGoName: ReadonlyMap<string, readonly Row[]> | undefined;
   #byType: ReadonlyMap<string, readonly Row[]> | undefined;
 
   constructor(private readonly rows: readonly Row[]) {}
@@ -27,6 +28,12 @@ export class Claims {
   ofGo(owner: string, name: string): readonly Row[] {
     this.#byGo ??= byKey(this.rows, (row) => [keyOf(row.goClass, row.goMethod)]);
     return this.#byGo.get(keyOf(owner, name)) ?? [];
+  }
+
+  /** Rows whose Go function has this name, whatever its receiver. */
+  goNamed(name: string): readonly Row[] {
+    this.#byGoName ??= byKey(this.rows, (row) => [row.goMethod.toLowerCase()]);
+    return this.#byGoName.get(name.toLowerCase()) ?? [];
   }
 
   isMapped(routine: Routine): boolean {

@@ -31,20 +31,26 @@ export interface BenchOptions {
   readonly kinds?: ReadonlySet<string>;
 }
 
-interface Item {
+export interface Item {
   readonly row: Row;
   readonly go: Routine;
   readonly goText: string;
   readonly members: readonly Routine[];
 }
 
-/** Judges the honest rows of a port, and fakes that are made of them. Same port and seed, same verdicts. */
-export function measure(port: BenchPort, options: BenchOptions): Verdict[] {
+/** An item as it is to be judged: honest, or faked in one way. */
+export interface Sample extends Item {
+  readonly role: 'body' | 'test';
+  readonly kind: string;
+  readonly open: OpenPort;
+  readonly text: string;
+}
+
+/** The honest rows of a port, and fakes that are made of them. Same port and seed, same samples. */
+export function* samples(port: BenchPort, options: BenchOptions): Iterable<Sample> {
   const original = port.open();
   const items = itemsOf(port, original, options);
-  const honest = items.map((item) => verdictOf(port, item, 'honest', original, new Map(), ''));
-  const known = new Map(honest.map((verdict) => [verdict.item, verdict.rules]));
-  const verdicts = [...honest];
+  for (const item of items) yield { ...item, role: item.row.kind === 'test' ? 'test' : 'body', kind: 'honest', open: original, text: '' };
   for (const [role, kinds] of [
     ['body', Object.keys(BODY_FAKES)],
     ['test', Object.keys(TEST_FAKES)],
@@ -62,9 +68,20 @@ export function measure(port: BenchPort, options: BenchOptions): Verdict[] {
         // A mutation that breaks the text would be found for the wrong reason.
         if (open.problems > 0) continue;
         made++;
-        verdicts.push(verdictOf(port, item, kind, open, known.get(item.row.item) ?? new Map(), faked.shown));
+        yield { ...item, role, kind, open, text: faked.shown };
       }
     }
+  }
+}
+
+/** What all rules say of the samples of a port. */
+export function measure(port: BenchPort, options: BenchOptions): Verdict[] {
+  const known = new Map<string, ReadonlyMap<string, Level>>();
+  const verdicts: Verdict[] = [];
+  for (const sample of samples(port, options)) {
+    const verdict = verdictOf(port, sample, known.get(sample.row.item) ?? new Map());
+    if (sample.kind === 'honest') known.set(verdict.item, verdict.rules);
+    verdicts.push(verdict);
   }
   return verdicts;
 }
@@ -79,25 +96,17 @@ function itemsOf(port: BenchPort, open: OpenPort, { isHonest }: BenchOptions): I
   });
 }
 
-function verdictOf(port: BenchPort, item: Item, kind: string, open: OpenPort, known: ReadonlyMap<string, Level>, text: string): Verdict {
+function verdictOf(port: BenchPort, sample: Sample, known: ReadonlyMap<string, Level>): Verdict {
+  const { row, role, kind, open, text } = sample;
   const rules = new Map<string, Level>();
   const messages: string[] = [];
-  for (const { rule, level, message } of open.findings(item.row)) {
+  for (const { rule, level, message } of open.findings(row)) {
     // What was said of the honest code already is not what finds the fake.
     if (known.has(rule) || level === 'note') continue;
     if (rules.get(rule) !== 'error') rules.set(rule, level);
     messages.push(`${rule}: ${message}`);
   }
-  return {
-    port: port.name,
-    item: item.row.item,
-    name: item.row.name,
-    role: item.row.kind === 'test' ? 'test' : 'body',
-    kind,
-    rules,
-    messages,
-    text,
-  };
+  return { port: port.name, item: row.item, name: row.name, role, kind, rules, messages, text };
 }
 
 interface Faked {

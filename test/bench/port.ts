@@ -55,7 +55,7 @@ export async function openPort(root: string, name = path.basename(root)): Promis
   };
   const unit = (file: string, text: string, language: Language, role: Unit['role']): Unit => {
     const open = frontEnds[language].open(file, text, symbols);
-    return { index: open.index, role, body: (routine) => open.body(routine) };
+    return { index: open.index, role, text, body: (routine) => open.body(routine) };
   };
   const goUnits = sources.go.map((file) => unit(file, read(file), 'go', file.endsWith('_test.go') ? 'test' : 'production'));
   const csharpUnits = [

@@ -1,0 +1,501 @@
+import type { CodeIndex } from '../index/code-index.js';
+import type { Routine } from '../model/source.js';
+import type { Node, NodeOf } from '../model/tree.js';
+import { isGuard, isLog, lockChange } from './behaviour.js';
+import { resolveCall } from './calls.js';
+import type { Facts } from './facts.js';
+import { calleeName, childrenOf, nodesOf, rootName } from './walk.js';
+
+/** One thing that a body does, by a name that both languages would know. */
+export interface Deed {
+  readonly kind: 'call' | 'write' | 'read' | 'literal';
+  /** In lower case, without underscores and prefixes of fields. */
+  readonly key: string;
+  /** As written, for a message: `mb.lastChecksum`. */
+  readonly text: string;
+  readonly at: number;
+}
+
+/** The statements of a body, flat: each with what it does. */
+export interface Step {
+  readonly at: number;
+  readonly deeds: readonly Deed[];
+}
+
+/** What a body holds, to be held against the other side's: computed from the lowered tree in one walk. */
+export interface Profile {
+  readonly steps: readonly Step[];
+  readonly deeds: readonly Deed[];
+  /** How often each name is mentioned, in whatever role. */
+  readonly mentions: ReadonlyMap<string, number>;
+  /** Parts of these names: `recover`, `msg`, `block`. */
+  readonly words: ReadonlySet<string>;
+  /** State that is written, or whose object is asked to change. */
+  readonly touched: ReadonlySet<string>;
+  /** Conditions: ifs without those that only hand an error on, cases, `&&`, `||`. */
+  readonly decisions: number;
+  /** Loops, and calls of the library that go through all of something. */
+  readonly loops: number;
+  /** Loops whose body always leaves in its first round. */
+  readonly cutLoops: number;
+  /** Ways out that tell of an error which arises here. */
+  readonly errors: readonly { readonly at: number; readonly text: string }[];
+  /** Other ways out that may tell of one: `false`, `null`, a result that is named for an error, a call that checks and throws. */
+  readonly softErrors: number;
+  /** Parameters that are never mentioned. */
+  readonly unused: number;
+  readonly parameters: number;
+  /** Everything that counts as work: statements and calls. */
+  readonly size: number;
+}
+
+export const LINQ =
+  /^(Select|SelectMany|Where|Any|All|Sum|Min|Max|MinBy|MaxBy|Average|Aggregate|Count|LongCount|First|FirstOrDefault|Last|LastOrDefault|Single|SingleOrDefault|ToDictionary|ToList|ToArray|ToHashSet|ToLookup|GroupBy|OrderBy|OrderByDescending|ForEach|Contains|ContainsKey|IndexOf|LastIndexOf|AddRange|InsertRange|RemoveRange|RemoveAll|RemoveWhere|UnionWith|ExceptWith|IntersectWith|Clear|Reverse|Join|Concat|CopyTo|Copy|Fill|SequenceEqual|Distinct|Union|Intersect|Except|Zip|Take|TakeWhile|Skip|SkipWhile|Range|Repeat|Split|Replace|Exists|Find|FindIndex|FindAll|TrueForAll|Sort|Append|Prepend|Chunk|PadLeft|PadRight|Trim|TrimStart|TrimEnd|Substring|StartsWith|EndsWith|Matches|IsMatch|Match|Parallel|ConvertAll|Cast|OfType|Pow|Parse)$/;
+const PREDICATES =
+  /^(Where|Any|All|First|FirstOrDefault|Single|SingleOrDefault|Last|LastOrDefault|TakeWhile|SkipWhile|Contains|ContainsKey|TryGetValue|Exists|Find|FindIndex|FindAll|RemoveAll|RemoveWhere|TrueForAll|IsNullOrEmpty|IsMatch|Clamp|Min|Max|Distinct|Except|Intersect|GetValueOrDefault|TryAdd|TryParse|Compare|CompareTo|Sign)$/;
+/** Calls that ask an object to change. */
+const CHANGES =
+  /^(Add|Append|Insert|Remove|Delete|Clear|Push|Pop|Enqueue|Dequeue|Set|Put|Store|Update|Try(Add|Remove|Update|Dequeue|Pop)|Increment|Decrement|Exchange|CompareExchange|Write|Reset|Sort|Reverse|Fill|UnionWith|ExceptWith|AddOrUpdate|GetOrAdd|Copy|CopyTo|Release|Cancel|Dispose|Close|Stop|Start|Change|Truncate|Flush|Resize|Mark|Invoke)/i;
+const RAISING =
+  /^(ThrowIf\w*|Throw\w*|Require\w*|Ensure\w*|Check\w*|Verify\w*|Validate\w*|Guard\w*|Fail\w*|Report\w*Error\w*|SetException|TrySetException)$/;
+
+/** Names of both languages' libraries that say nothing of the port. */
+const COMMON: ReadonlySet<string> = new Set(
+  `len cap append make new copy delete panic string int int32 int64 uint uint32 uint64 byte rune min max clear lock unlock rlock runlock
+  add error errorf new sprintf printf println print count length this base value key item i j k n x y ok err nil null true false ctx
+  to get set tostring string equals equal contains close done sleep now`.split(/\s+/),
+);
+
+/** `_lastChecksum`, `m_lastChecksum` and `LastChecksum` are one name; so are `GetText` and the property `Text`. */
+export function keyOf(name: string): string {
+  const bare = name.replace(/^(m_|s_|_|@)+/, '').replace(/_/g, '');
+  const short = bare.replace(/(?<=.)(Async|Locked|NoLock|Internal|Core)$/, '').toLowerCase();
+  return short.length > 4 ? short.replace(/^(get|set|is|has)(?=...)/, '') : short;
+}
+
+/** `recoverMsgBlock` -> recover, msg, block. */
+export function wordsOf(name: string): string[] {
+  return name
+    .split(/_|(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/)
+    .map((word) => word.toLowerCase())
+    .filter((word) => word.length > 2 && !COMMON.has(word));
+}
+
+const DEPTH = 3;
+
+/**
+ * The profile of one side. Helpers that no row speaks of are looked through: what they do, the member does.
+ * @param routines several where a row names several members
+ */
+export function profileOf(routines: readonly Routine[], facts: Facts): Profile {
+  const reader = new Reader(facts, routines);
+  for (const routine of routines) reader.routine(routine);
+  return reader.profile();
+}
+
+class Reader {
+  readonly #steps: Step[] = [];
+  #deeds: Deed[] = [];
+  readonly #mentions = new Map<string, number>();
+  readonly #words = new Set<string>();
+  readonly #touched = new Set<string>();
+  readonly #errors: { at: number; text: string }[] = [];
+  readonly #roots: readonly Routine[];
+  readonly #seen: Set<Routine>;
+  #locals: Set<string> = new Set();
+  #current: Routine | undefined;
+  #decisions = 0;
+  #loops = 0;
+  #cutLoops = 0;
+  #softErrors = 0;
+  #unused = 0;
+  #parameters = 0;
+  #size = 0;
+  #depth = 0;
+  #inArm = 0;
+  #inDefault = 0;
+
+  constructor(
+    private readonly facts: Facts,
+    routines: readonly Routine[],
+  ) {
+    this.#roots = routines;
+    this.#seen = new Set(routines);
+  }
+
+  profile(): Profile {
+    this.#flush(0);
+    return {
+      steps: this.#steps,
+      deeds: this.#steps.flatMap((step) => step.deeds),
+      mentions: this.#mentions,
+      words: this.#words,
+      touched: this.#touched,
+      decisions: this.#decisions,
+      loops: this.#loops,
+      cutLoops: this.#cutLoops,
+      errors: this.#errors,
+      softErrors: this.#softErrors,
+      unused: this.#unused,
+      parameters: this.#parameters,
+      size: this.#size,
+    };
+  }
+
+  routine(routine: Routine): void {
+    const body = this.facts.effective(routine);
+    if (body === undefined) return;
+    const [current, locals] = [this.#current, this.#locals];
+    this.#current = routine;
+    this.#locals = new Set(routine.parameters.map((parameter) => parameter.name));
+    const before = new Map(this.#mentions);
+    this.#statement(body);
+    // A `break` is no effect: only the whole body shows it.
+    this.#cutLoops += nodesOf(this.facts.reachable(routine)?.body ?? body, 'loop').filter((loop) => leavesAtOnce(loop.body)).length;
+    if (this.#depth === 0) {
+      const named = routine.parameters.filter(({ name, type }) => name !== '' && name !== '_' && type !== 'CancellationToken');
+      this.#parameters += named.length;
+      this.#unused += named.filter(({ name }) => (this.#mentions.get(keyOf(name)) ?? 0) === (before.get(keyOf(name)) ?? 0)).length;
+    }
+    [this.#current, this.#locals] = [current, locals];
+  }
+
+  #flush(at: number): void {
+    if (this.#deeds.length > 0) this.#steps.push({ at: this.#deeds[0]?.at ?? at, deeds: this.#deeds });
+    this.#deeds = [];
+  }
+
+  #deed(kind: Deed['kind'], name: string, text: string, at: number): void {
+    const key = keyOf(name);
+    if (key.length < 2 || COMMON.has(key)) return;
+    this.#deeds.push({ kind, key, text, at });
+  }
+
+  #mention(name: string): void {
+    const key = keyOf(name);
+    this.#mentions.set(key, (this.#mentions.get(key) ?? 0) + 1);
+    for (const word of wordsOf(name)) this.#words.add(word);
+  }
+
+  /** A statement ends the step before it. */
+  #statement(node: Node): void {
+    switch (node.k) {
+      case 'block':
+        for (const each of node.body) this.#statement(each);
+        return;
+      case 'branch':
+        if (node.init !== undefined) this.#statement(node.init);
+        this.#flush(node.at);
+        this.#branch(node);
+        return;
+      case 'loop':
+        this.#flush(node.at);
+        this.#loop(node);
+        return;
+      case 'try':
+        this.#statement(node.body);
+        for (const clause of node.catches) this.#statement(clause.body);
+        if (node.last !== undefined) this.#statement(node.last);
+        return;
+      case 'lock':
+      case 'defer':
+      case 'spawn':
+        this.#statement(node.body);
+        return;
+      case 'local':
+        if (node.body !== undefined) this.#statement(node.body);
+        return;
+      default:
+        this.#size++;
+        this.#expression(node);
+        this.#flush(node.at);
+    }
+  }
+
+  #branch(node: NodeOf<'branch'>): void {
+    if (node.subject !== undefined) this.#expression(node.subject);
+    for (const arm of node.arms) {
+      for (const test of arm.tests) this.#expression(test);
+      if (arm.guard !== undefined) this.#expression(arm.guard);
+      if (arm.tests.length > 0 && !isHandedOn(node, arm.body)) this.#decisions++;
+      this.#flush(arm.at);
+      const isDefault = arm.tests.length === 0 && node.how !== 'if' ? 1 : 0;
+      this.#inArm++;
+      this.#inDefault += isDefault;
+      this.#statement(arm.body);
+      this.#inArm--;
+      this.#inDefault -= isDefault;
+    }
+  }
+
+  #loop(node: NodeOf<'loop'>): void {
+    this.#loops++;
+    for (const name of node.names ?? []) this.#locals.add(name);
+    for (const part of [node.init, node.over, node.test]) if (part !== undefined) this.#expression(part);
+    this.#flush(node.at);
+    this.#statement(node.body);
+    if (node.post !== undefined) this.#expression(node.post);
+    this.#flush(node.at);
+  }
+
+  #expression(node: Node): void {
+    switch (node.k) {
+      case 'block':
+      case 'try':
+      case 'lock':
+      case 'defer':
+      case 'spawn':
+      case 'local':
+        this.#statement(node);
+        return;
+      case 'branch':
+        this.#branch(node);
+        return;
+      case 'loop':
+        this.#loop(node);
+        return;
+      case 'lambda':
+        for (const name of node.parameters) this.#locals.add(name);
+        this.#statement(node.body);
+        return;
+      case 'declare':
+        for (const name of node.names) this.#locals.add(name);
+        break;
+      case 'assign':
+        this.#assign(node);
+        break;
+      case 'raise':
+        this.#raise(node);
+        return;
+      case 'return':
+        if (node.values.some(isSoftError) && (this.#inArm > 0 || node.values.length > 1)) this.#softErrors++;
+        break;
+      case 'binary':
+        if (node.op === '&&' || node.op === '||' || node.op === '??') this.#decisions++;
+        break;
+      case 'is':
+        this.#decisions++;
+        break;
+      case 'call':
+        this.#call(node);
+        return;
+      case 'member':
+        this.#mention(node.name);
+        this.#deed('read', node.name, textOf(node), node.at);
+        break;
+      case 'name':
+        this.#mention(node.name);
+        if (!this.#locals.has(node.name) && node.name !== this.#current?.receiver && node.name !== 'this') {
+          this.#deed('read', node.name, node.name, node.at);
+          this.#property(node.name);
+        }
+        return;
+      case 'create':
+        this.#size++;
+        if (node.type !== '') this.#mention(node.type.replace(/<.*$/s, '').replace(/^.*[.\]]/, ''));
+        for (const item of node.items)
+          if (item.k === 'assign') for (const target of item.targets) if (target.k === 'name') this.#touched.add(keyOf(target.name));
+        break;
+      case 'literal':
+        this.#literal(node);
+        return;
+    }
+    for (const child of childrenOf(node)) this.#expression(child);
+  }
+
+  #assign(node: NodeOf<'assign'>): void {
+    for (const target of node.targets) {
+      const root = rootName(target);
+      const isBare = target.k === 'name';
+      if (isBare && (this.#locals.has(target.name) || target.name === '_')) continue;
+      const written = writtenName(target);
+      if (written === undefined) continue;
+      this.#touched.add(keyOf(written));
+      for (const name of namesOf(target)) this.#touched.add(keyOf(name));
+      const isOwnObject = root !== undefined && this.#locals.has(root) && root !== this.#current?.receiver && target.k === 'index';
+      if (!isOwnObject) this.#deed('write', written, textOf(target), node.at);
+    }
+  }
+
+  #raise(node: NodeOf<'raise'>): void {
+    // `default: panic(…)` is what C#'s compiler sees to.
+    const isImpossible = node.how === 'panic' && this.#inDefault > 0;
+    if (!isImpossible && (node.how !== 'error' || arises(node.value)))
+      this.#errors.push({ at: node.at, text: node.value === undefined ? '' : textOf(node.value) });
+    // What an error says is worded anew in a port.
+    if (node.value !== undefined && node.value.k !== 'create') this.#silently(node.value);
+    for (const value of node.values ?? []) this.#expression(value);
+  }
+
+  #silently(node: Node): void {
+    if (node.k === 'name' || node.k === 'member') this.#mention(node.name);
+    for (const child of childrenOf(node)) this.#silently(child);
+  }
+
+  #call(node: NodeOf<'call'>): void {
+    const name = calleeName(node.callee);
+    if (isLog(node) || lockChange(node) !== undefined) return;
+    this.#size++;
+    if (name === undefined) {
+      this.#expression(node.callee);
+    } else {
+      this.#mention(name);
+      if (this.#current?.language === 'csharp') {
+        // What Go writes as a loop or an if is a call of the library here.
+        if (LINQ.test(name)) this.#loops++;
+        if (PREDICATES.test(name)) this.#decisions++;
+      }
+      if (RAISING.test(name) || isGuard(node)) this.#softErrors++;
+      if (CHANGES.test(name) && node.callee.k === 'member') for (const each of namesOf(node.callee.of)) this.#touched.add(keyOf(each));
+      this.#deed('call', name, textOf(node.callee), node.at);
+      if (node.callee.k === 'member') this.#expression(node.callee.of);
+    }
+    for (const { value, by } of node.args) {
+      if (by === 'ref' || by === 'out' || (value.k === 'unary' && value.op === '&'))
+        for (const each of namesOf(value)) this.#touched.add(keyOf(each));
+      if (name === 'delete' || name === 'copy' || name === 'clear') for (const each of namesOf(value)) this.#touched.add(keyOf(each));
+      this.#expression(value);
+    }
+    this.#through(node);
+  }
+
+  /** What a helper does that no row speaks of is done here. */
+  #through(node: NodeOf<'call'>): void {
+    const from = this.#current;
+    if (from?.language !== 'csharp' || this.#depth >= DEPTH) return;
+    const { csharp } = this.facts;
+    for (const target of constructorsOf(node, from, csharp) ?? resolveCall(node, from, csharp)) this.#enter(target);
+  }
+
+  /** A property of the own type whose getter computes. */
+  #property(name: string): void {
+    const from = this.#current;
+    if (from?.language !== 'csharp' || this.#depth >= DEPTH) return;
+    const own = this.facts.csharp.groupOf(from);
+    const property = own?.routines.find((each) => each.name === name && each.kind === 'property' && each.hasBody);
+    if (property !== undefined) this.#enter(property);
+  }
+
+  #enter(target: Routine): void {
+    // An overload of the member itself is mapped by the same row.
+    const isOwn = this.#roots.some((each) => each.owner === target.owner && each.name === target.name);
+    if ((!isOwn && this.facts.claims.isMapped(target)) || this.#seen.has(target)) return;
+    this.#seen.add(target);
+    this.#depth++;
+    this.routine(target);
+    this.#depth--;
+  }
+
+  #literal(node: NodeOf<'literal'>): void {
+    const { value, type } = node;
+    if (type === 'string' && value.length > 1 && /\w/.test(value)) {
+      this.#mentions.set(`"${value}`, 1);
+      this.#deeds.push({ kind: 'literal', key: `"${value}`, text: `"${value}"`, at: node.at });
+    } else if (type === 'number') {
+      const number = numberKey(value);
+      this.#mentions.set(`#${number}`, 1);
+      if (!/^(-?[0-2]|10|100|1000)$/.test(number)) this.#deeds.push({ kind: 'literal', key: `#${number}`, text: value, at: node.at });
+    } else if (type === 'char') this.#mentions.set(`"${value}`, 1);
+  }
+}
+
+/** `: this(…)` and `: base(…)` of a constructor. */
+function constructorsOf(call: NodeOf<'call'>, from: Routine, code: CodeIndex): readonly Routine[] | undefined {
+  if (from.kind !== 'constructor' || call.callee.k !== 'name' || !/^(this|base)$/.test(call.callee.name)) return undefined;
+  const own = code.groupOf(from);
+  const groups = own === undefined ? [] : call.callee.name === 'this' ? [own] : code.basesOf(own).slice(0, 1);
+  return groups.flatMap((group) =>
+    group.routines.filter((each) => each.kind === 'constructor' && each.parameters.length === call.args.length),
+  );
+}
+
+function numberKey(text: string): string {
+  const value = Number(text.replace(/_/g, '').replace(/(?<=^[\d.]+)(ul|lu|u|l|f|d|m)$/i, ''));
+  return Number.isNaN(value) ? text : String(value);
+}
+
+/** `return …, err` and `panic(err)` of an error that came from a call only hand it on: an exception does so by itself. */
+function arises(value: Node | undefined): boolean {
+  if (value === undefined) return true;
+  if (value.k === 'name') return !/^(err|e|error|lerr|rerr|werr|\w{0,4}[eE]rr)$/.test(value.name);
+  if (value.k !== 'call') return true;
+  const name = calleeName(value.callee) ?? '';
+  const isMaker = /^(New|Errorf|errorf|new\w*|New\w*|\w*Err\w*)$/.test(name);
+  // Wrapped: `fmt.Errorf("…: %w", err)`.
+  return isMaker && !value.args.some((argument) => argument.value.k === 'name' && /^(\w{0,4}[eE]rr|e)$/.test(argument.value.name));
+}
+
+/** `if err != nil { return err }` without more. */
+function isHandedOn(branch: NodeOf<'branch'>, body: Node): boolean {
+  const [test] = branch.arms[0]?.tests ?? [];
+  if (branch.how !== 'if' || test?.k !== 'binary' || test.op !== '!=' || test.right.k !== 'literal' || test.right.type !== 'null')
+    return false;
+  const name = test.left.k === 'name' ? test.left.name : '';
+  return /^(\w{0,4}[eE]rr|e)$/.test(name) && (body.k !== 'block' || body.body.length <= 2);
+}
+
+function isSoftError(node: Node): boolean {
+  if (node.k === 'literal')
+    return node.value === 'false' || node.type === 'null' || node.type === 'default' || node.value === '-1' || node.value === '';
+  if (node.k === 'list') return node.items.some(isSoftError);
+  if (node.k === 'unary') return node.value.k === 'literal';
+  const name =
+    node.k === 'name' || node.k === 'member'
+      ? node.name
+      : node.k === 'call'
+        ? (calleeName(node.callee) ?? '')
+        : node.k === 'create'
+          ? node.type
+          : '';
+  return /Err|Fail|Invalid|Exception|None|Empty|Unknown|NotFound/.test(name);
+}
+
+/** A loop body that leaves for good at its end, and never goes on before it. */
+function leavesAtOnce(body: Node): boolean {
+  const statements = body.k === 'block' ? body.body : [body];
+  const last = statements.at(-1);
+  const leaves =
+    last !== undefined &&
+    ((last.k === 'jump' && last.how === 'break') || (last.k === 'return' && last.yields !== true) || last.k === 'raise');
+  return leaves && !continues(body);
+}
+
+function continues(node: Node): boolean {
+  if (node.k === 'loop' || node.k === 'lambda' || node.k === 'local') return false;
+  if (node.k === 'jump') return node.how === 'continue' || node.how === 'goto';
+  return childrenOf(node).some(continues);
+}
+
+/** The last name that is written: `FirstSeq` of `ms.state.FirstSeq`, `fss` of `ms.fss[x]`. */
+function writtenName(target: Node): string | undefined {
+  if (target.k === 'name' || target.k === 'member') return target.name;
+  if (target.k === 'index') return writtenName(target.of);
+  return target.k === 'unary' || target.k === 'cast' ? writtenName(target.value) : undefined;
+}
+
+function namesOf(node: Node): string[] {
+  if (node.k === 'name') return [node.name];
+  if (node.k === 'member') return [node.name, ...namesOf(node.of)];
+  if (node.k === 'index') return namesOf(node.of);
+  if (node.k === 'call') return namesOf(node.callee);
+  return node.k === 'unary' || node.k === 'cast' ? namesOf(node.value) : [];
+}
+
+/** As a reader would write it, cut short. */
+function textOf(node: Node): string {
+  switch (node.k) {
+    case 'name':
+      return node.name;
+    case 'member':
+      return `${textOf(node.of)}.${node.name}`;
+    case 'index':
+      return `${textOf(node.of)}[…]`;
+    case 'call':
+      return `${textOf(node.callee)}(…)`;
+    case 'unary':
+    case 'cast':
+      return textOf(node.value);
+    default:
+      return '…';
+  }
+}
