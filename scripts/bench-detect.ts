@@ -1,11 +1,10 @@
 // Measures what the rules find and whom they accuse, on fakes made by mutation of code that is honest.
 //   npm run bench:detect -- [--seed N] [--per-kind N] [--corpus DIR]… [--without RULE] [--misses N] [--kinds a,b] [--json FILE]
 // A corpus is a root in the natsnet layout, or a directory of them (`npm run twins` makes such); the example is always among them.
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measure, type Verdict } from '../test/bench/detect.js';
+import { EXAMPLE, honestRows } from '../test/bench/example.js';
 import { openPort } from '../test/bench/port.js';
 import { rootsIn } from '../test/bench/roots.js';
 import { isCaught, tables } from '../test/bench/tables.js';
@@ -22,13 +21,6 @@ const { values } = parseArgs({
     'no-example': { type: 'boolean', default: false },
   },
 });
-const example = fileURLToPath(new URL('../../fixtures/natsnet', import.meta.url));
-const labels = new Map(
-  (JSON.parse(readFileSync(path.join(example, 'LABELS.json'), 'utf8')) as { item: string; honest: boolean }[]).map(({ item, honest }) => [
-    item,
-    honest,
-  ]),
-);
 const options = {
   seed: Number(values.seed),
   ...(values.kinds === undefined ? {} : { kinds: new Set(values.kinds.split(',')) }),
@@ -36,12 +28,12 @@ const options = {
 const verdicts: Verdict[] = [];
 const started = performance.now();
 if (!values['no-example']) {
-  const port = await openPort(example, 'example');
+  const port = await openPort(EXAMPLE, 'example');
   verdicts.push(
     ...measure(port, {
       ...options,
       perKind: Number(values['per-kind']),
-      isHonest: (row) => labels.get(row.item) === true && /^(complete|verified)$/.test(row.status),
+      isHonest: honestRows(),
     }),
   );
 }

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { type Feature, fidelityOfPair } from '../src/facts/fidelity.js';
 import { THRESHOLD, WEIGHTS } from '../src/facts/fidelity-weights.js';
 import { type BenchOptions, samples } from '../test/bench/detect.js';
+import { EXAMPLE, honestRows } from '../test/bench/example.js';
 import { openPort } from '../test/bench/port.js';
 import { hashOf } from '../test/bench/random.js';
 import { rootsIn } from '../test/bench/roots.js';
@@ -50,20 +51,14 @@ const names = Object.keys(WEIGHTS) as Feature[];
 const EXCUSES: ReadonlySet<Feature> = new Set(['surplus', 'small']);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const points: Point[] = [];
-const example = path.join(root, 'fixtures/natsnet');
-const honest = new Set(
-  (JSON.parse(readFileSync(path.join(example, 'LABELS.json'), 'utf8')) as { item: string; honest: boolean }[])
-    .filter((each) => each.honest)
-    .map(({ item }) => item),
-);
-for (const { root: at, name } of [...values.corpus.flatMap(rootsIn), { root: example, name: 'example' }]) {
+for (const { root: at, name } of [...values.corpus.flatMap(rootsIn), { root: EXAMPLE, name: 'example' }]) {
   const port = await openPort(at, name);
   const isSmall = name.startsWith('exercism/');
   const options: BenchOptions = {
     seed: Number(values.seed),
     perKind: isSmall ? 3 : 60,
     kinds: new Set(KINDS),
-    ...(name === 'example' ? { isHonest: (row) => honest.has(row.item) && /^(complete|verified)$/.test(row.status) } : {}),
+    ...(name === 'example' ? { isHonest: honestRows() } : {}),
   };
   const set = name === 'example' ? 'example' : isSmall && hashOf(name) % 2 !== 0 ? 'held-out' : 'fit';
   for (const sample of samples(port, options)) {

@@ -5,13 +5,14 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
-import { CodeIndex, lastSegment, type Unit } from '../src/index/code-index.js';
+import { CodeIndex, lastSegment } from '../src/index/code-index.js';
 import type { FrontEnd } from '../src/lang/front-end.js';
-import { loadGrammars } from '../src/lang/load.js';
+import { FRONT_ENDS } from '../src/lang/front-ends.js';
 import type { Routine } from '../src/model/source.js';
 import { findCSharp } from '../src/pair/csharp.js';
 import { normalName } from '../src/pair/names.js';
 import { rowOf } from '../test/bench/rows.js';
+import { unitOf } from '../test/bench/unit.js';
 
 const { values } = parseArgs({
   options: {
@@ -23,7 +24,6 @@ const { values } = parseArgs({
 });
 const out = values.out;
 if (out === undefined) throw new Error('--out DIR is missing');
-const ends = await loadGrammars();
 
 /** One side of a twin: texts by path in the root. */
 type Files = ReadonlyMap<string, string>;
@@ -100,17 +100,14 @@ function filesIn(directory: string, to: string, wanted: RegExp, flat = false): F
 }
 
 function indexOf(files: Files, end: FrontEnd): CodeIndex {
-  const units = [...files].map(([file, text]): Unit => {
-    const open = end.open(file, text, new Set(['NET', 'NET10_0', 'DEBUG', 'TRACE']));
-    const role = file.startsWith(TESTS) || file.endsWith('_test.go') ? 'test' : 'production';
-    return { index: open.index, role, text, body: (routine) => open.body(routine) };
-  });
-  return new CodeIndex(units);
+  const symbols = new Set(['NET', 'NET10_0', 'DEBUG', 'TRACE']);
+  const role = (file: string) => (file.startsWith(TESTS) || file.endsWith('_test.go') ? 'test' : 'production');
+  return new CodeIndex([...files].map(([file, text]) => unitOf(end, file, text, role(file), symbols)));
 }
 
 /** Functions and members that bear the same name in types that bear the same name; in an exercise also the one function that is asked for. */
 function featurePairs(twin: Twin): PairOfRoutines[] {
-  const [go, csharp] = [indexOf(twin.go, ends.go), indexOf(twin.csharp, ends.csharp)];
+  const [go, csharp] = [indexOf(twin.go, FRONT_ENDS.go), indexOf(twin.csharp, FRONT_ENDS.csharp)];
   const isExercise = twin.name.startsWith('exercism/');
   const goRoutines = production(go).filter((routine) => routine.name !== 'init' && routine.name !== 'main');
   const members = production(csharp).filter((routine) => ['method', 'property', 'constructor'].includes(routine.kind));
@@ -171,7 +168,7 @@ function textOf(routine: Routine, files: Files): string {
 
 /** A Go test that is the only one of its function, with all C# tests that call the twin of that function and of no other. */
 function testPairs(twin: Twin, features: readonly PairOfRoutines[]): (PairOfRoutines & { readonly features: readonly PairOfRoutines[] })[] {
-  const [go, csharp] = [indexOf(twin.go, ends.go), indexOf(twin.csharp, ends.csharp)];
+  const [go, csharp] = [indexOf(twin.go, FRONT_ENDS.go), indexOf(twin.csharp, FRONT_ENDS.csharp)];
   const testsOf = (code: CodeIndex) =>
     code.units.filter((unit) => unit.role === 'test').flatMap((unit) => unit.index.routines.filter((each) => each.test));
   const goTests = testsOf(go).filter((each) => /^Test/.test(each.name));

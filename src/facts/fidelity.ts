@@ -1,7 +1,8 @@
 import type { Routine } from '../model/source.js';
 import { memberNames } from '../pair/names.js';
+import { plural } from './describe.js';
 import type { Facts } from './facts.js';
-import { BIAS, WEIGHTS } from './fidelity-weights.js';
+import { BIAS, THRESHOLD, WEIGHTS } from './fidelity-weights.js';
 import { type Deed, keyOf, type Profile, wordsOf } from './profile.js';
 
 /** What the Go body has and the C# body has nothing for, and how much that weighs. */
@@ -74,7 +75,7 @@ export function fidelityOf(go: Profile, csharp: Profile, facts: Facts): Fidelity
     fewerErrors: shortfall(go.errors.length, errorExits),
     noErrors: go.errors.length > 0 && errorExits === 0 ? 1 : 0,
     smaller: Math.max(0, Math.log((go.size + 2) / (csharp.size + 2))),
-    cutLoops: csharp.cutLoops > go.cutLoops ? 1 : 0,
+    cutLoops: csharp.cutLoops.length > go.cutLoops.length ? 1 : 0,
     unused: Math.max(0, csharp.unused - go.unused) / Math.max(1, csharp.parameters),
     repeats,
     closeCalls: callsMissing * closeness,
@@ -92,6 +93,32 @@ export function fidelityOf(go: Profile, csharp: Profile, facts: Facts): Fidelity
   let sum = BIAS;
   for (const [name, value] of Object.entries(features)) sum += WEIGHTS[name as Feature] * value;
   return { score: 1 / (1 + Math.exp(-sum)), features, missingCalls, missingWrites, errors: { go: go.errors, csharp: errorExits }, gap };
+}
+
+/** Whether so much is missing that an honest port hardly ever looks like it. */
+export function isThin(fidelity: Fidelity): boolean {
+  return fidelity.score >= THRESHOLD;
+}
+
+/** The differences in words, the weightiest first: "calls neither `a` nor `b`". Empty where there is nothing to name. */
+export function differencesOf(fidelity: Fidelity, go: Profile, csharp: Profile): string[] {
+  const { missingCalls, missingWrites, errors, gap } = fidelity;
+  const found: string[] = [];
+  if (missingCalls.length > 0) found.push(`Go calls ${listed(missingCalls.map(({ text }) => text))}`);
+  if (missingWrites.length > 0) found.push(`Go writes ${listed(missingWrites.map(({ text }) => text))}`);
+  if (go.loops > csharp.loops) found.push(`Go has ${plural(go.loops, 'loop')}, C# ${csharp.loops === 0 ? 'none' : csharp.loops}`);
+  if (go.decisions > csharp.decisions * 1.5)
+    found.push(`Go decides in ${plural(go.decisions, 'place')}, C# in ${csharp.decisions === 0 ? 'none' : csharp.decisions}`);
+  if (errors.csharp < errors.go.length)
+    found.push(`${errors.go.length - errors.csharp} of ${plural(errors.go.length, 'error exit')} have no counterpart`);
+  if (gap !== undefined && gap.steps > 2) found.push(`nothing stands for Go's line ${gap.from} to line ${gap.to}`);
+  return found;
+}
+
+function listed(texts: readonly string[]): string {
+  const shown = texts.slice(0, 3).map((text) => `\`${text}\``);
+  const rest = texts.length - shown.length;
+  return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 /** Whether the C# side has something for a deed of Go's: the mapped member, the name in any role, or all of its words. */

@@ -36,8 +36,8 @@ export interface Profile {
   readonly decisions: number;
   /** Loops, and calls of the library that go through all of something. */
   readonly loops: number;
-  /** Loops whose body always leaves in its first round. */
-  readonly cutLoops: number;
+  /** Lines of loops whose body always leaves in its first round. */
+  readonly cutLoops: readonly number[];
   /** Ways out that tell of an error which arises here. */
   readonly errors: readonly { readonly at: number; readonly text: string }[];
   /** Other ways out that may tell of one: `false`, `null`, a result that is named for an error, a call that checks and throws. */
@@ -106,7 +106,7 @@ class Reader {
   #current: Routine | undefined;
   #decisions = 0;
   #loops = 0;
-  #cutLoops = 0;
+  readonly #cutLoops: number[] = [];
   #softErrors = 0;
   #unused = 0;
   #parameters = 0;
@@ -151,7 +151,8 @@ class Reader {
     const before = new Map(this.#mentions);
     this.#statement(body);
     // A `break` is no effect: only the whole body shows it.
-    this.#cutLoops += nodesOf(this.facts.reachable(routine)?.body ?? body, 'loop').filter((loop) => leavesAtOnce(loop.body)).length;
+    for (const loop of nodesOf(this.facts.reachable(routine)?.body ?? body, 'loop'))
+      if (leavesAtOnce(loop.body)) this.#cutLoops.push(loop.at);
     if (this.#depth === 0) {
       const named = routine.parameters.filter(({ name, type }) => name !== '' && name !== '_' && type !== 'CancellationToken');
       this.#parameters += named.length;

@@ -7,6 +7,7 @@ import delegationShell from '../../rules/delegation-shell.js';
 import emptyBody from '../../rules/empty-body.js';
 import emptyTest from '../../rules/empty-test.js';
 import missingCounterpart from '../../rules/missing-counterpart.js';
+import missingErrorPath from '../../rules/missing-error-path.js';
 import missingGoSource from '../../rules/missing-go-source.js';
 import noAssertion from '../../rules/no-assertion.js';
 import notATest from '../../rules/not-a-test.js';
@@ -17,6 +18,7 @@ import sharedCounterpart from '../../rules/shared-counterpart.js';
 import skippedTest from '../../rules/skipped-test.js';
 import staleLine from '../../rules/stale-line.js';
 import swallowedError from '../../rules/swallowed-error.js';
+import thinBody from '../../rules/thin-body.js';
 import trivialBody from '../../rules/trivial-body.js';
 import unmappedRow from '../../rules/unmapped-row.js';
 import unreachableBody from '../../rules/unreachable-body.js';
@@ -36,6 +38,7 @@ export const RULES: readonly Rule[] = [
   emptyBody,
   emptyTest,
   missingCounterpart,
+  missingErrorPath,
   missingGoSource,
   noAssertion,
   notATest,
@@ -46,6 +49,7 @@ export const RULES: readonly Rule[] = [
   skippedTest,
   staleLine,
   swallowedError,
+  thinBody,
   trivialBody,
   unmappedRow,
   unreachableBody,

@@ -3,8 +3,7 @@ import { loadConfig } from '../../src/config/config.js';
 import { Facts } from '../../src/facts/facts.js';
 import { TestFacts } from '../../src/facts/test-facts.js';
 import { CodeIndex, type Unit } from '../../src/index/code-index.js';
-import type { FrontEnd } from '../../src/lang/front-end.js';
-import { loadGrammars } from '../../src/lang/load.js';
+import { FRONT_ENDS } from '../../src/lang/front-ends.js';
 import { openLedger } from '../../src/ledger/ledger.js';
 import type { Finding } from '../../src/model/finding.js';
 import type { Row } from '../../src/model/row.js';
@@ -16,6 +15,7 @@ import type { Subject } from '../../src/pair/subject.js';
 import { RULES } from '../../src/rule/registry.js';
 import { judge, type Run } from '../../src/rule/run.js';
 import { findSources, readSource } from '../../src/sources/sources.js';
+import { unitOf } from './unit.js';
 
 /** A port that is judged again and again, each time with other texts for some of its C# files. */
 export interface BenchPort {
@@ -35,12 +35,8 @@ export interface OpenPort {
   findings(row: Row): Finding[];
 }
 
-let ends: Readonly<Record<Language, FrontEnd>> | undefined;
-
 /** Reads a root in the natsnet layout. */
 export async function openPort(root: string, name = path.basename(root)): Promise<BenchPort> {
-  ends ??= await loadGrammars();
-  const frontEnds = ends;
   const config = loadConfig({ cwd: root, root });
   const [ledger, sources] = [await openLedger(config.db), await findSources(config)];
   const symbols = new Set(config.csharp.defines);
@@ -53,10 +49,8 @@ export async function openPort(root: string, name = path.basename(root)): Promis
     texts.set(file, text);
     return text;
   };
-  const unit = (file: string, text: string, language: Language, role: Unit['role']): Unit => {
-    const open = frontEnds[language].open(file, text, symbols);
-    return { index: open.index, role, text, body: (routine) => open.body(routine) };
-  };
+  const unit = (file: string, text: string, language: Language, role: Unit['role']) =>
+    unitOf(FRONT_ENDS[language], file, text, role, symbols);
   const goUnits = sources.go.map((file) => unit(file, read(file), 'go', file.endsWith('_test.go') ? 'test' : 'production'));
   const csharpUnits = [
     ...sources.csharp.map((file) => unit(file, read(file), 'csharp', 'production')),

@@ -1,10 +1,9 @@
-import CSharp from 'tree-sitter-c-sharp/bindings/node/index.js';
-import { rewriteExtensionBlocks } from '../../src/lang/csharp/extension-blocks.js';
 import { preprocess } from '../../src/lang/csharp/preprocess.js';
+import { rewriteKnown } from '../../src/lang/csharp/rewrite.js';
 import { childOf, fieldOf, grammarOf, type Syntax, SyntaxTree } from '../../src/lang/syntax.js';
 import type { Parameter, Routine } from '../../src/model/source.js';
 
-const grammar = grammarOf(CSharp);
+const grammar = grammarOf('tree-sitter-c-sharp');
 
 export interface Edit {
   readonly start: number;
@@ -40,7 +39,8 @@ const trees = new Map<string, SyntaxTree>();
 export function siteOf(member: Routine, text: string): Site | undefined {
   let tree = trees.get(text);
   if (tree === undefined) {
-    tree = new SyntaxTree(grammar, rewriteExtensionBlocks(preprocess(text, new Set(['NET', 'NET10_0', 'DEBUG', 'TRACE'])).text));
+    const active = preprocess(text, new Set(['NET', 'NET10_0', 'DEBUG', 'TRACE'])).text;
+    tree = new SyntaxTree(grammar, active, rewriteKnown(active));
     trees.set(text, tree);
   }
   const node = tree.at(member.start, member.end);

@@ -1,0 +1,40 @@
+import { plural } from '../src/facts/describe.js';
+import { fidelityOfPair } from '../src/facts/fidelity.js';
+import { symbolOf } from '../src/model/source.js';
+import { defineRule } from '../src/rule/define.js';
+
+/** Above this share of calls and state that Go does not know, C# does the work in a way of its own, and may fail in ways of its own. */
+const OWN_WAY = 0.8;
+
+export default defineRule({
+  id: 'missing-error-path',
+  level: 'warning',
+  category: 'body',
+  summary: 'A mapped C# member has no way to tell of the errors that the Go function returns.',
+  precision: 'medium',
+  on: 'pair',
+  messages: {
+    none: '`{{csharp}}` never tells of an error; `{{go}}` has {{count}} that {{arise}} there (line {{lines}}). Throw, or return what stands for the error, where Go does.',
+    most: '`{{csharp}}` has {{there}} for the {{count}} of `{{go}}`. Throw, or return what stands for the error, where Go does (line {{lines}}).',
+  },
+  *check({ row, go, csharp, members, facts }) {
+    if (facts.settledBehaviour(go).behaviour?.kind !== 'works') return;
+    if (members.every((member) => facts.settledBehaviour(member).behaviour?.kind !== 'works')) return;
+    const fidelity = fidelityOfPair(go, members, facts);
+    if (fidelity === undefined || fidelity.features.surplus >= OWN_WAY) return;
+    const { go: exits, csharp: there } = fidelity.errors;
+    const data = {
+      csharp: symbolOf(csharp),
+      go: row.name,
+      count: plural(exits.length, 'error exit'),
+      lines: exits
+        .slice(0, 5)
+        .map(({ at }) => at)
+        .join(', line '),
+    };
+    if (exits.length > 0 && there === 0)
+      yield { at: csharp, message: 'none', data: { ...data, arise: exits.length === 1 ? 'arises' : 'arise' } };
+    else if (exits.length > 2 && there < exits.length * 0.4)
+      yield { at: csharp, message: 'most', data: { ...data, there: plural(there, 'error exit') } };
+  },
+});
