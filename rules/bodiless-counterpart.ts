@@ -2,6 +2,7 @@ import { describeWork } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
 import { calleeName, nodesOf, pathOf } from '../src/facts/walk.js';
 import { type Routine, symbolOf } from '../src/model/source.js';
+import type { Node } from '../src/model/tree.js';
 import { defineRule } from '../src/rule/define.js';
 
 export default defineRule({
@@ -39,7 +40,8 @@ export default defineRule({
       return;
     const data = { csharp: symbolOf(member), go: row.name, work, item: row.item };
     const attribute = member.attributes.find(({ name }) => name in FILLERS)?.name;
-    if (member.kind === 'property' && computes(go.routine, facts)) yield { at: member, message: 'stored', data };
+    if (member.kind === 'property' && !isComputed(member.init) && computes(go.routine, facts))
+      yield { at: member, message: 'stored', data };
     else if (/constructor$/.test(member.kind) && exceedsInitialisers(go.routine, facts)) yield { at: member, message: 'initialised', data };
     else if (attribute !== undefined && FILLERS[attribute]?.(go.routine, facts) === false)
       yield { at: member, message: 'generated', data: { ...data, attribute } };
@@ -61,6 +63,14 @@ function callsTheSystem(go: Routine, facts: Facts): boolean {
 function pathsOf(go: Routine, facts: Facts): string[] {
   const body = facts.bodyOf(go);
   return body === undefined ? [] : nodesOf(body, 'call').map((call) => pathOf(call.callee) ?? '');
+}
+
+/** An initialiser that builds something, once: a table in place of Go's `init`. */
+function isComputed(init: Node | undefined): boolean {
+  return (
+    init !== undefined &&
+    (nodesOf(init, 'call').length > 0 || nodesOf(init, 'create').some(({ args, items }) => args.length + items.length > 0))
+  );
 }
 
 /** More than handing out or taking in a value: a loop, or a call of a function of the port. */

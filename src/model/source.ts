@@ -77,6 +77,8 @@ export interface Routine {
   /** C# modifiers as written (`public`, `static`, `partial` …). Go: [] */
   readonly modifiers: readonly string[];
   readonly attributes: readonly Attribute[];
+  /** Initialiser of a C# property: `{ get; } = value`. */
+  readonly init?: Node;
   /** Go receiver's name; '' when unnamed or for a function. */
   readonly receiver?: string;
   /** Interface of an explicit implementation, source text. */

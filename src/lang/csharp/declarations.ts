@@ -151,11 +151,17 @@ export class Declarations {
       ...(specifier === undefined ? {} : { implements: foldSpace(this.text(specifier)).replace(/\s*\.$/, '') }),
       ...(within === undefined ? {} : { within }),
       ...(unreadable === undefined ? {} : { unreadable: `line ${unreadable.line}: ${unreadable.message}` }),
+      ...this.initialiser(node),
       hash: hashOf(this.text(node)),
       comments: this.commentsOf(node),
       start: node.start,
       end: node.end,
     });
+  }
+
+  private initialiser(node: Syntax): Pick<Routine, 'init'> {
+    const value = node.type === 'property_declaration' ? fieldOf(node, 'value') : undefined;
+    return value === undefined || value.type === 'arrow_expression_clause' ? {} : { init: this.lowering.expression(value) };
   }
 
   private routineName(node: Syntax, kind: RoutineKind): { readonly text: string; readonly at: Syntax } | undefined {
