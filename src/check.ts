@@ -18,7 +18,7 @@ import type { Place, Report, RowResult, ScopeSummary, SourceCount, Suppressed } 
 import { ruleInfo } from './rule/docs.js';
 import { RULES } from './rule/registry.js';
 import { type EnabledRule, enabledRules, judge, judgeFile, judgementOf, judgeWaiver, ordered, type Run } from './rule/run.js';
-import { findSources, resolveGoFile } from './sources/sources.js';
+import { findSources, resolveGoFile, type Source, type SourceSet } from './sources/sources.js';
 import { INFORMATION_URI, VERSION } from './version.js';
 import { applyWaivers } from './waivers/apply.js';
 import { type Baseline, readBaseline } from './waivers/baseline.js';
@@ -154,14 +154,29 @@ export function judgeRows(project: Project, { rows, scope, rules, timings, inclu
   return { report, project, subjects, suppressed: settled.suppressed, waivers: settled.uses, baseline, timings, notices };
 }
 
+/** Sources of another state than the work tree's. Paths are relative to the config's root. */
+export interface Snapshot {
+  readonly sources: SourceSet;
+  /** What is not as on the disk. */
+  readonly overlay: ReadonlyMap<string, Source>;
+  resolveGo(goFile: string): ReturnType<typeof resolveGoFile>;
+}
+
 /** Opens the Go files that the rows name and all C# files. */
-export async function openProject(config: Config, ledger: Ledger, rows: readonly Row[], cache: boolean): Promise<Project> {
-  const workspace = new Workspace(config, await findSources(config), { cache });
+export async function openProject(
+  config: Config,
+  ledger: Ledger,
+  rows: readonly Row[],
+  cache: boolean,
+  snapshot?: Snapshot,
+): Promise<Project> {
+  const workspace = new Workspace(config, snapshot?.sources ?? (await findSources(config)), { cache, overlay: snapshot?.overlay });
+  const resolveGo = snapshot?.resolveGo ?? ((goFile: string) => resolveGoFile(config, goFile));
   const files = new Map<string, GoFile>();
   const goFileOf = (row: Row): GoFile => {
     let file = files.get(row.goFile);
     if (file === undefined) {
-      const resolved = row.goFile === '' ? { problem: 'is empty' } : resolveGoFile(config, row.goFile);
+      const resolved = row.goFile === '' ? { problem: 'is empty' } : resolveGo(row.goFile);
       file =
         'path' in resolved ? { kind: 'file', file: resolved.path } : { kind: 'problem', reason: `\`${row.goFile}\` ${resolved.problem}` };
       files.set(row.goFile, file);

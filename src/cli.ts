@@ -49,6 +49,8 @@ function programOf(done: (code: number) => void): Command {
     .addHelpText('after', '\nExit code: 0 clean, 1 findings at or above --fail-on, 2 could not tell.\n');
 
   shared(scoped(program.command('check').description('judge rows and print what is not true')))
+    .option('--staged', 'only rows that the staged changes touch, on the content of the index')
+    .option('--since <ref>', 'only rows that the changes since a commit touch')
     .addOption(new Option('--to <status>', 'judge the scope as a promotion to this status').choices(['stub', 'complete', 'verified']))
     .option('--results <file...>', 'what `dotnet test` wrote, TRX or JUnit XML: `--to verified` needs it')
     .option('--coverage <file...>', 'Cobertura XML: what no test touched can not be verified')
@@ -74,6 +76,7 @@ Examples:
   parity check --feature 955-958,960 --quiet     some features, errors only
   parity check --all --sarif parity.sarif        everything, and a report for code scanning
   parity check --batch 11 --to complete          may the rows of batch 11 be promoted?
+  parity check --since origin/main               what a pull request touches
 `,
     )
     .action(async (options) => done(await (await import('./commands/check.js')).check(options)));
@@ -133,6 +136,20 @@ Examples:
   );
   shared(guard.command('status').description('are all triggers in place, and which rows have no evidence?')).action(async (options) =>
     done(await (await import('./commands/guard.js')).status(options)),
+  );
+
+  const hook = program
+    .command('hook')
+    .description('a git hook that judges what a commit touches')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  parity hook install     as pre-commit; a hook that is there is kept, and runs first\n  parity hook run         what the hook does\n',
+    );
+  shared(hook.command('install').description('install the pre-commit hook')).action(async (options) =>
+    done(await (await import('./commands/hook.js')).install(options)),
+  );
+  shared(hook.command('run').description('judge the rows that the staged changes touch; silent when clean')).action(async (options) =>
+    done(await (await import('./commands/hook.js')).run(options)),
   );
 
   shared(program.command('show <item>').description('one row: both sources side by side, findings, dependencies'))

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { type CheckResult, check as run } from '../check.js';
+import { type CheckResult, type CheckOptions as JudgingOptions, check as run } from '../check.js';
 import { EXIT, type SharedOptions } from '../cli.js';
+import type { Config } from '../config/config.js';
 import { didYouMean } from '../config/nearest.js';
 import { Refusal, reasonOf } from '../errors.js';
 import type { Target } from '../gate/policy.js';
@@ -30,6 +31,8 @@ export interface CheckOptions extends SharedOptions {
   readonly rule?: readonly string[];
   readonly only?: readonly string[];
   readonly includeSuppressed?: boolean;
+  readonly staged?: boolean;
+  readonly since?: string;
   readonly to?: Target;
   readonly results?: readonly string[];
   readonly coverage?: readonly string[];
@@ -45,19 +48,35 @@ export async function check(options: CheckOptions): Promise<number> {
   const scope = parseScope(options);
   const config = configOf(options);
   if (printsConfig(config, options)) return EXIT.clean;
-  const { cache, includeSuppressed = false, to, results = [], coverage = [] } = options;
+  const { cache, includeSuppressed = false } = options;
   const judging = { scope, levels, only, cache, includeSuppressed, progress };
-  if (to === undefined && results.length + coverage.length > 0)
-    throw new Refusal('`--results` and `--coverage` speak for a promotion', 'say which with `--to verified`');
-  const result =
-    to === undefined
-      ? await run(config, judging)
-      : await (await import('../gate/promotion.js')).weigh(config, { ...judging, target: to, results, coverage });
+  const result = await judged(config, judging, options);
+  if (result === undefined) {
+    progress('');
+    process.stderr.write('parity: the change touches no row that claims anything\n');
+    return EXIT.clean;
+  }
   progress('');
   for (const notice of result.notices) process.stderr.write(`parity: ${notice}\n`);
   for (const output of outputs) write(output, result, options);
   if (options.timings) printTimings(result.timings);
   return exitCode(result.report, options);
+}
+
+/** By the way that the options ask for; undefined when there is nothing to judge. */
+async function judged(config: Config, judging: JudgingOptions, options: CheckOptions): Promise<CheckResult | undefined> {
+  const { to, staged = false, since, results = [], coverage = [] } = options;
+  if (to === undefined && results.length + coverage.length > 0)
+    throw new Refusal('`--results` and `--coverage` speak for a promotion', 'say which with `--to verified`');
+  if (staged || since !== undefined) {
+    const named = (['batch', 'feature', 'test', 'module', 'status', 'all', 'to'] as const).find((name) => options[name] !== undefined);
+    const flag = staged ? '--staged' : '--since';
+    if (staged && since !== undefined) throw new Refusal('`--staged` and `--since` exclude each other');
+    if (named !== undefined) throw new Refusal(`\`${flag}\` and \`--${named}\` exclude each other`);
+    return (await import('../gate/change.js')).checkChange(config, { ...judging, since });
+  }
+  if (to === undefined) return run(config, judging);
+  return (await import('../gate/promotion.js')).weigh(config, { ...judging, target: to, results, coverage });
 }
 
 interface Output {

@@ -1,6 +1,7 @@
 import type { Policy } from '../config/config.js';
 import type { Finding } from '../model/finding.js';
 import type { Row } from '../model/row.js';
+import type { Routine } from '../model/source.js';
 import type { Subject } from '../pair/subject.js';
 import type { RuleInfo, Verdict } from '../report/report.js';
 import { blocks, flowProblem, isAtLeast, type Target } from './policy.js';
@@ -18,6 +19,8 @@ export interface VerdictInput {
   /** Undefined when no result file was given. */
   readonly results: TestResults | undefined;
   readonly coverages: readonly DatedCoverage[];
+  /** What stands in the place of steps, results and coverage where the promotion has been made already. */
+  evidenceOf?(subject: Subject): readonly string[];
   /** What speaks against the promotion as a whole. */
   readonly problems: readonly string[];
 }
@@ -48,36 +51,47 @@ function blockingFindings({ policy, target, findings, rules }: VerdictInput): Re
   return found;
 }
 
-function reasonsFor({ row, csharp }: Subject, blocking: ReadonlyMap<string, readonly Finding[]>, input: VerdictInput): string[] {
-  const { policy, target, results, coverages } = input;
+function reasonsFor(subject: Subject, blocking: ReadonlyMap<string, readonly Finding[]>, input: VerdictInput): string[] {
+  const { row } = subject;
+  const { policy, target } = input;
+  const own = (blocking.get(row.item) ?? []).map(phraseOf);
+  const tests = target === 'verified' ? input.testsOf(row).filter((test) => !isDeferred(test.row)) : [];
+  const fakes = tests.flatMap((test) =>
+    (blocking.get(test.row.item) ?? []).map((each) => `its test ${test.row.item} has ${phraseOf(each)}`),
+  );
+  if (input.evidenceOf !== undefined) return [...input.evidenceOf(subject), ...own, ...fakes];
   const flow = flowProblem(row, target, policy);
-  const reasons = [...(flow === undefined ? [] : [flow]), ...(blocking.get(row.item) ?? []).map(phraseOf)];
+  const reasons = [...(flow === undefined ? [] : [flow]), ...own, ...fakes];
   if (target !== 'verified') return reasons;
-  const members = csharp.kind === 'found' ? csharp.members : [];
-  if (row.kind === 'test') return [...reasons, ...problemOfTest(members, results, 'it')];
-  const tests = input.testsOf(row);
-  const claiming = tests.filter((test) => !isDeferred(test.row));
-  for (const test of tests) {
-    if (isDeferred(test.row)) {
-      if (policy.deferredTests === 'refuse') reasons.push(`its test ${test.row.item} is \`${test.row.status}\``);
-      continue;
-    }
-    const own = test.csharp.kind === 'found' ? test.csharp.members : [];
-    reasons.push(...(blocking.get(test.row.item) ?? []).map((finding) => `its test ${test.row.item} has ${phraseOf(finding)}`));
-    reasons.push(...problemOfTest(own, results, `its test ${test.row.item}`));
-  }
-  if (coverages.length > 0) {
-    const problem = coverageProblem(members, coverages);
-    if (problem !== undefined) reasons.push(`it ${problem}`);
-  } else if (claiming.length === 0 && policy.untestedFeatures === 'coverage')
-    reasons.push('no test is mapped to it that could speak for it, and no coverage was given (`--coverage FILE`)');
-  return reasons;
+  if (row.kind === 'test') return [...reasons, ...problemOfTest(membersOf(subject), input.results, 'it')];
+  return [...reasons, ...testReasons(row, tests, input), ...coverageReasons(membersOf(subject), tests, input)];
 }
 
-function problemOfTest(members: Parameters<TestResults['outcomeOf']>[0], results: TestResults | undefined, subject: string): string[] {
+function testReasons(row: Row, tests: readonly Subject[], { policy, results, testsOf }: VerdictInput): string[] {
+  const waiting = policy.deferredTests === 'allow' ? [] : testsOf(row).filter((test) => isDeferred(test.row));
+  return [
+    ...waiting.map((test) => `its test ${test.row.item} is \`${test.row.status}\``),
+    ...tests.flatMap((test) => problemOfTest(membersOf(test), results, `its test ${test.row.item}`)),
+  ];
+}
+
+function coverageReasons(members: readonly Routine[], tests: readonly Subject[], { policy, coverages }: VerdictInput): string[] {
+  if (coverages.length > 0) {
+    const problem = coverageProblem(members, coverages);
+    return problem === undefined ? [] : [`it ${problem}`];
+  }
+  if (tests.length > 0 || policy.untestedFeatures === 'allow') return [];
+  return ['no test is mapped to it that could speak for it, and no coverage was given (`--coverage FILE`)'];
+}
+
+function problemOfTest(members: readonly Routine[], results: TestResults | undefined, subject: string): string[] {
   if (results === undefined) return [`${subject} has no result: none were given (\`--results FILE\`)`];
   const outcome = results.outcomeOf(members);
   return outcome.kind === 'passed' ? [] : [`${subject} ${outcome.phrase}`];
+}
+
+function membersOf({ csharp }: Subject): readonly Routine[] {
+  return csharp.kind === 'found' ? csharp.members : [];
 }
 
 /** A test that claims nothing yet. */

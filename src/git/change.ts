@@ -14,14 +14,16 @@ export interface FileChange {
 /** All files of a state. Symbolic links are none. */
 export interface Tree {
   readonly files: readonly string[];
+  /** Those of them that the work tree has otherwise, or not at all. */
+  readonly differing: readonly string[];
   read(file: string): Buffer | undefined;
 }
 
 export interface Change {
   readonly top: string;
   readonly files: readonly FileChange[];
-  /** What the change leads to; undefined when that is the work tree. */
-  readonly after: Tree | undefined;
+  /** Reads what the change leads to; undefined when that is the work tree. */
+  readonly after: (() => Tree) | undefined;
 }
 
 /** One entry of `git diff --raw`: ids are zeros where there is nothing, or where only the work tree has it. */
@@ -36,13 +38,13 @@ const LINK = '120000';
 
 /**
  * What a commit of the index would change. Content is the index's: a file that the work tree has otherwise is read from git.
- * @param wanted which files' contents are needed
+ * @param wanted which files' contents are needed, by absolute path
  */
 export function stagedChange(directory: string, wanted: (file: string) => boolean): Change {
   const repository = required(directory);
   const head = repository.ask(['rev-parse', '--verify', '-q', 'HEAD']) ?? emptyTree(repository);
   const entries = rawEntries(repository.run(['diff-index', '--cached', '--raw', '--no-renames', '--abbrev=64', '-z', head]));
-  return { top: repository.top, files: changes(repository, entries, wanted), after: indexTree(repository) };
+  return { top: repository.top, files: changes(repository, entries, wanted), after: () => indexTree(repository) };
 }
 
 /** What the work tree has that the merge base of `ref` and HEAD has not. */
@@ -78,7 +80,7 @@ function rawEntries(output: Buffer): Entry[] {
 
 function changes(repository: Repository, entries: readonly Entry[], wanted: (file: string) => boolean): FileChange[] {
   const links = entries.filter(({ modes }) => modes.includes(GITLINK));
-  const plain = entries.filter(({ path: file, modes }) => !modes.includes(GITLINK) && wanted(file));
+  const plain = entries.filter(({ path: file, modes }) => !modes.includes(GITLINK) && wanted(path.join(repository.top, file)));
   return [...contents(repository, '', plain), ...links.flatMap((link) => submoduleChanges(repository, link, wanted))];
 }
 
@@ -109,7 +111,7 @@ function submoduleChanges(repository: Repository, { path: at, ids, modes }: Entr
   return contents(
     nested,
     `${at}/`,
-    entries.filter(({ path: file }) => wanted(`${at}/${file}`)),
+    entries.filter(({ path: file }) => wanted(path.join(nested.top, file))),
   );
 }
 
@@ -132,6 +134,7 @@ function indexTree(repository: Repository): Tree {
   const differing = new Set(split(repository.run(['diff-files', '--name-only', '-z'])));
   const own: Tree = {
     files: [...ids.keys()],
+    differing: [...differing].filter((file) => ids.has(file)),
     read: (file) => {
       const id = ids.get(file);
       if (id === undefined) return undefined;
@@ -146,6 +149,7 @@ function joined(tree: Tree, at: string, nested: Tree | undefined): Tree {
   const prefix = `${at}/`;
   return {
     files: [...tree.files, ...nested.files.map((file) => prefix + file)],
+    differing: [...tree.differing, ...nested.differing.map((file) => prefix + file)],
     read: (file) => (file.startsWith(prefix) ? nested.read(file.slice(prefix.length)) : tree.read(file)),
   };
 }
@@ -161,6 +165,7 @@ function submoduleTree(repository: Repository, at: string, commit: string): Tree
   const differing = new Set(split(nested.run(['diff', '--name-only', '-z', commit])));
   return {
     files: [...ids.keys()],
+    differing: [...differing].filter((file) => ids.has(file)),
     read: (file) => {
       const id = ids.get(file);
       if (id === undefined) return undefined;

@@ -23,7 +23,11 @@ export class Workspace {
   constructor(
     readonly config: Config,
     readonly sources: SourceSet,
-    options: { readonly cache: boolean },
+    private readonly options: {
+      readonly cache: boolean;
+      /** Content that stands in the place of what is on the disk, by file. */
+      readonly overlay?: ReadonlyMap<string, Source> | undefined;
+    },
   ) {
     this.#symbols = new Set(config.csharp.defines);
     this.#variant = [...this.#symbols].sort().join();
@@ -47,7 +51,8 @@ export class Workspace {
    * made when it is asked for.
    */
   async prepare(units: readonly Unit[]): Promise<void> {
-    const missing = units.flatMap((unit) => (unit instanceof LazyUnit && !unit.isKnown ? [unit] : []));
+    const onDisk = (unit: LazyUnit) => this.options.overlay?.has(unit.file) !== true;
+    const missing = units.flatMap((unit) => (unit instanceof LazyUnit && onDisk(unit) && !unit.isKnown ? [unit] : []));
     const jobs = missing.map(({ file, language }) => ({ file: path.resolve(this.config.root, file), name: file, language }));
     const { limits } = this.config;
     await indexInParallel(jobs, { symbols: [...this.#symbols], limits }, ({ name, hash, index }) => {
@@ -87,7 +92,8 @@ export class Workspace {
     const entries = new Map(before);
     for (const [file, unit] of this.#units) {
       const entry = unit.save();
-      if (entry !== undefined) entries.set(file, entry);
+      // The list by name is about the files on the disk.
+      if (entry !== undefined && this.options.overlay?.has(file) !== true) entries.set(file, entry);
     }
     const isChanged = entries.size !== before.size || [...entries].some(([file, entry]) => before.get(file) !== entry);
     if (isChanged) this.#cache.writeEntries(entries);
@@ -96,7 +102,7 @@ export class Workspace {
   #source(file: string): Source {
     let source = this.#texts.get(file);
     if (source === undefined) {
-      source = readSource(path.resolve(this.config.root, file), this.config.limits);
+      source = this.options.overlay?.get(file) ?? readSource(path.resolve(this.config.root, file), this.config.limits);
       this.#texts.set(file, source);
     }
     return source;
@@ -105,7 +111,7 @@ export class Workspace {
   #unit(file: string, language: Language, role: Unit['role']): LazyUnit {
     let unit = this.#units.get(file);
     if (unit === undefined) {
-      const absolute = path.resolve(this.config.root, file);
+      const absolute = this.options.overlay?.has(file) === true ? undefined : path.resolve(this.config.root, file);
       unit = new LazyUnit(file, language, role, absolute, () => this.#source(file), this.#symbols, this.#variant, this.#cache);
       this.#units.set(file, unit);
     }
@@ -133,13 +139,13 @@ class LazyUnit implements Unit {
     readonly file: string,
     readonly language: Language,
     readonly role: Unit['role'],
-    absolute: string,
+    absolute: string | undefined,
     private readonly source: () => Source,
     private readonly symbols: ReadonlySet<string>,
     private readonly variant: string,
     private readonly cache: Cache | undefined,
   ) {
-    this.#stamp = cache === undefined ? '' : stampOf(absolute);
+    this.#stamp = cache === undefined || absolute === undefined ? '' : stampOf(absolute);
     const entry = cache?.entries.get(file);
     if (entry !== undefined && entry.variant === variant && entry.stamp !== '' && entry.stamp === this.#stamp) this.#entry = entry;
   }

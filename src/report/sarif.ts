@@ -184,7 +184,7 @@ function parityProperties(report: Report): PropertyBag {
     counts: countsOf(report),
     rows: { features: idRanges(report, 'feature'), tests: idRanges(report, 'test') },
     digests,
-    ...(target && { verdict: { target, ...verdict } }),
+    ...((target || verdict) && { verdict: { ...(target && { target }), ...verdict } }),
   };
 }
 

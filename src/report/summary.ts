@@ -99,15 +99,16 @@ function remarks(report: Report): readonly string[] {
 }
 
 function verdict({ target, verdict }: Report): readonly string[] {
-  if (!target || !verdict) return [];
-  if (verdict.allowed) return [`promotion to ${target}: allowed`];
+  if (!verdict) return [];
+  const what = target ? `promotion to ${target}` : 'promotions of this change';
+  if (verdict.allowed) return [`${what}: allowed`];
   const { refused } = verdict;
   const named = refused.slice(0, MAX_REFUSED).join(', ');
   const more = refused.length > MAX_REFUSED ? ` and ${refused.length - MAX_REFUSED} more` : '';
   const { reasons = [], problems = [] } = verdict;
   const left = reasons.length - MAX_REASONS;
   return [
-    `promotion to ${target}: refused${refused.length > 0 ? ` for ${named}${more}` : ''}`,
+    `${what}: refused${refused.length > 0 ? ` for ${named}${more}` : ''}`,
     ...problems.map(visible),
     ...reasons.slice(0, MAX_REASONS).map((each) => `${each.item}: ${visible(each.reasons.join('; '))}`),
     ...(left > 0 ? [`and ${left} more: the JSON report has all`] : []),

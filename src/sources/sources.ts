@@ -4,7 +4,7 @@ import type { Config } from '../config/config.js';
 import { codeOf, Refusal, reasonOf } from '../errors.js';
 import type { Language } from '../model/source.js';
 
-export { readSource, type Source } from './text.js';
+export { readSource, type Source, sourceOfBytes } from './text.js';
 
 /** The files of a run, relative to the config's root, with `/`, sorted by code unit. No file is in two lists. */
 export interface SourceSet {
@@ -15,8 +15,8 @@ export interface SourceSet {
   readonly notices: readonly string[];
 }
 
-const GO_EXCLUDED = ['**/vendor/**', '**/node_modules/**'];
-const CSHARP_EXCLUDED = ['**/node_modules/**'];
+export const GO_EXCLUDED = ['**/vendor/**', '**/node_modules/**'];
+export const CSHARP_EXCLUDED = ['**/node_modules/**'];
 
 /**
  * Finds the Go and C# files. Directories whose name starts with a dot are left out, and no symbolic link below the start of a glob is followed:

@@ -34,6 +34,11 @@ export function readSource(file: string, limits: Pick<Limits, 'fileBytes'>): Sou
   }
 }
 
+/** The same for a file that is at hand as bytes (a blob of git). */
+export function sourceOfBytes(bytes: Buffer, limits: Pick<Limits, 'fileBytes'>): Source {
+  return bytes.length > limits.fileBytes ? { unreadable: tooLarge(bytes.length, limits) } : sourceOf(bytes);
+}
+
 function tooLarge(bytes: number, limits: Pick<Limits, 'fileBytes'>): string {
   return `is too large: ${bytes} bytes, \`limits.fileBytes\` is ${limits.fileBytes}`;
 }
