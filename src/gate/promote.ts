@@ -71,13 +71,16 @@ export async function promote(gate: Gate, plan: Plan, target: Target, config: Co
     csharp_hash: hashOf(membersOf(subject)),
     results: resultsOf(subject, gate).join('\n'),
   }));
-  const isNew = !existsSync(file);
+  let isWritten = false;
   try {
-    await raiseStatus(config.db, { judged: gate.report.rows.map(({ row }) => row), promotion, evidence, chunks: plan.chunks }, () =>
-      write(file, plan.content),
-    );
+    await raiseStatus(config.db, { judged: gate.report.rows.map(({ row }) => row), promotion, evidence, chunks: plan.chunks }, () => {
+      // The name holds the content's digest: what is there already is the same.
+      if (existsSync(file)) return;
+      write(file, plan.content);
+      isWritten = true;
+    });
   } catch (error) {
-    if (isNew) rmSync(file, { force: true });
+    if (isWritten) rmSync(file, { force: true });
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import { codeOf, Refusal, reasonOf } from '../errors.js';
 import { headerOf, loadSqlite, refusalOf } from './database.js';
 
 /**
@@ -18,6 +19,9 @@ export async function withTransaction<T>(file: string, timeout: number, change: 
       db.close();
     }
   } catch (error) {
+    const code = codeOf(error);
+    if (/^SQLITE_(CONSTRAINT|READONLY|CANTOPEN|FULL|IOERR)/.test(code))
+      throw new Refusal(`${file} can't be changed: ${reasonOf(error)} (${code})`);
     throw refusalOf(error, file, timeout);
   }
 }
