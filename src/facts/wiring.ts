@@ -8,11 +8,11 @@ const CALLED_BY_OTHERS = /^(Dispose|DisposeAsync|ToString|Equals|GetHashCode|Com
 /** Whether some code of the port names a C# member, outside of itself, declarations and comments. Generous: a name of another type's member counts. */
 export function isNamed(routine: Routine, facts: Facts): boolean {
   if (CALLED_BY_OTHERS.test(routine.name) || routine.implements !== undefined || routine.modifiers.includes('override')) return true;
-  const units = facts.mentions('csharp').unitsWith(routine.name);
+  const isUsedIn = (unit: Unit) => usesIn(unit, routine.name).some(({ offset }) => !isInside(offset, routine, unit));
   // Most are called in their own file.
-  const own = units.filter((unit) => unit.index.file === routine.file);
-  const others = units.filter((unit) => unit.index.file !== routine.file);
-  return [...own, ...others].some((unit) => usesIn(unit, routine.name).some(({ offset }) => !isInside(offset, routine, unit)));
+  const own = facts.csharp.unit(routine.file);
+  if (own !== undefined && isUsedIn(own)) return true;
+  return facts.mentions('csharp').unitsWith(routine.name).some(isUsedIn);
 }
 
 function isInside(offset: number, routine: Routine, unit: Unit): boolean {

@@ -55,7 +55,7 @@ export class CodeIndex {
   readonly #bodies = new Map<Routine, Node | undefined>();
   #problems: ReadonlyMap<string, readonly Naming<Problem>[]> | undefined;
   #inactive: ReadonlyMap<string, readonly Naming<InactiveRegion>[]> | undefined;
-  #names: Readonly<Record<'types' | 'bases' | 'routines', ReadonlyMap<string, readonly Unit[]>>> | undefined;
+  #names: Readonly<Record<'types' | 'bases' | 'routines' | 'shapes', ReadonlyMap<string, readonly Unit[]>>> | undefined;
   #groups: readonly TypeGroup[] | undefined;
 
   constructor(readonly units: readonly Unit[]) {
@@ -113,6 +113,12 @@ export class CodeIndex {
       this.#routinesByName.set(key, routines);
     }
     return routines;
+  }
+
+  /** Production routines whose bodies have this shape. */
+  routinesShaped(shape: string): readonly Routine[] {
+    const units = this.#unitsBy('shapes', shape).filter((unit) => unit.role === 'production');
+    return units.flatMap((unit) => unit.index.routines.filter((routine) => routine.shape === shape));
   }
 
   groupOf(routine: Routine): TypeGroup | undefined {
@@ -196,15 +202,16 @@ export class CodeIndex {
     return this.#unitOf.get(file)?.role ?? 'production';
   }
 
-  #unitsBy(what: 'types' | 'bases' | 'routines', name: string): readonly Unit[] {
+  #unitsBy(what: 'types' | 'bases' | 'routines' | 'shapes', name: string): readonly Unit[] {
     return this.#unitNames[what].get(name) ?? [];
   }
 
-  get #unitNames(): Readonly<Record<'types' | 'bases' | 'routines', ReadonlyMap<string, readonly Unit[]>>> {
+  get #unitNames(): Readonly<Record<'types' | 'bases' | 'routines' | 'shapes', ReadonlyMap<string, readonly Unit[]>>> {
     this.#names ??= {
       types: byName(this.units, ({ outline }) => outline.types),
       bases: byName(this.units, ({ outline }) => outline.bases),
       routines: byName(this.units, ({ outline }) => outline.routines),
+      shapes: byName(this.units, ({ outline }) => outline.shapes),
     };
     return this.#names;
   }

@@ -12,6 +12,8 @@ export interface Outline {
   readonly bases: readonly string[];
   /** Names of its routines. */
   readonly routines: readonly string[];
+  /** Shapes of the bodies of its routines. */
+  readonly shapes: readonly string[];
   readonly routineCount: number;
   readonly problems: number;
   readonly inactive: number;
@@ -23,6 +25,7 @@ export function outlineOf({ types, routines, fields, problems, inactive }: Sourc
     types: unique(owners.map(lastSegment)),
     bases: unique(types.flatMap((type) => type.bases).map(simpleTypeName)),
     routines: unique(routines.map((routine) => routine.name)),
+    shapes: [...new Set(routines.flatMap((routine) => routine.shape ?? []))],
     routineCount: routines.length,
     problems: problems.length,
     inactive: inactive.length,

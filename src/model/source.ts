@@ -89,6 +89,8 @@ export interface Routine {
   readonly unreadable?: string;
   /** First 16 hex digits of SHA-256 over the member's source text, white space at line ends and starts dropped. */
   readonly hash: string;
+  /** C#: a digest of the body's tokens in which locals are numbered: the same for copies. Absent for short bodies. */
+  readonly shape?: string;
   /** Comments inside the member and directly before it. */
   readonly comments: readonly Comment[];
   /** Offsets of the member in the (preprocessed) text, UTF-16 units: where its body is lowered from. */

@@ -2,6 +2,7 @@
 import alwaysPassAssertion from '../../rules/always-pass-assertion.js';
 import ambiguousCounterpart from '../../rules/ambiguous-counterpart.js';
 import bodilessCounterpart from '../../rules/bodiless-counterpart.js';
+import clonedBody from '../../rules/cloned-body.js';
 import deferredWithoutReason from '../../rules/deferred-without-reason.js';
 import delegationShell from '../../rules/delegation-shell.js';
 import emptyBody from '../../rules/empty-body.js';
@@ -33,6 +34,7 @@ export const RULES: readonly Rule[] = [
   alwaysPassAssertion,
   ambiguousCounterpart,
   bodilessCounterpart,
+  clonedBody,
   deferredWithoutReason,
   delegationShell,
   emptyBody,

@@ -2,6 +2,7 @@ import type { Attribute, Comment, Field, Parameter, Problem, Routine, RoutineKin
 import { childOf, fieldOf, foldSpace, hashOf, partsOf, type Syntax, type SyntaxTree } from '../syntax.js';
 import type { Lowering } from './lower.js';
 import { isExtensionBlock } from './rewrite.js';
+import { shapeOf } from './shape.js';
 
 /** Bodies are left unread while declarations are looked for. */
 export const BODIES: ReadonlySet<string> = new Set(['block', 'arrow_expression_clause']);
@@ -153,6 +154,7 @@ export class Declarations {
       ...(unreadable === undefined ? {} : { unreadable: `line ${unreadable.line}: ${unreadable.message}` }),
       ...this.initialiser(node),
       hash: hashOf(this.text(node)),
+      ...this.shape(node),
       comments: this.commentsOf(node),
       start: node.start,
       end: node.end,
@@ -162,6 +164,12 @@ export class Declarations {
   private initialiser(node: Syntax): Pick<Routine, 'init'> {
     const value = node.type === 'property_declaration' ? fieldOf(node, 'value') : undefined;
     return value === undefined || value.type === 'arrow_expression_clause' ? {} : { init: this.lowering.expression(value) };
+  }
+
+  private shape(node: Syntax): { readonly shape?: string } {
+    const body = node.children.find((child) => BODIES.has(child.type)) ?? fieldOf(node, 'accessors');
+    const shape = body === undefined ? undefined : shapeOf(this.text(body));
+    return shape === undefined ? {} : { shape };
   }
 
   private routineName(node: Syntax, kind: RoutineKind): { readonly text: string; readonly at: Syntax } | undefined {

@@ -1,0 +1,93 @@
+import type { Row } from '../model/row.js';
+import type { Routine } from '../model/source.js';
+import type { Node } from '../model/tree.js';
+import type { Facts } from './facts.js';
+import { namesIn, walk } from './walk.js';
+
+/** A body that says the same as another, though the Go bodies behind them don't. */
+export interface Clone {
+  readonly original: Routine;
+  /** The row whose counterpart the original is. */
+  readonly row: Row;
+  /** Its Go function, if a file of the scope has it. */
+  readonly go: Routine | undefined;
+}
+
+/** The member of which a mapped C# member is a copy, if it fits the Go function of that member better than its own. */
+export function cloneOf(csharp: Routine, go: Routine, facts: Facts): Clone | undefined {
+  if (csharp.shape === undefined) return undefined;
+  const others = facts.csharp.routinesShaped(csharp.shape).filter((each) => each !== csharp);
+  if (others.length === 0) return undefined;
+  const [body, goBody] = [facts.bodyOf(csharp), facts.bodyOf(go)];
+  if (body === undefined || goBody === undefined) return undefined;
+  const canonical = canonicalOf(body, csharp);
+  for (const original of others) {
+    const otherBody = facts.bodyOf(original);
+    if (otherBody === undefined || canonicalOf(otherBody, original) !== canonical) continue;
+    for (const row of facts.claims.ofCSharp(original)) {
+      if (row.kind !== 'feature' || (row.goMethod === go.name && row.goClass === go.owner)) continue;
+      const other = goOf(row, facts);
+      const otherGo = other === undefined ? undefined : facts.bodyOf(other);
+      if (otherGo === undefined) {
+        if (isOfAnotherLength(row, go) && fit(body, goBody) < 0.5) return { original, row, go: undefined };
+      } else if (!isAlike(goBody, otherGo) && fit(body, goBody) <= fit(body, otherGo)) return { original, row, go: other };
+    }
+  }
+  return undefined;
+}
+
+function goOf(row: Row, facts: Facts): Routine | undefined {
+  return facts.go
+    .routinesNamed(row.goMethod)
+    .find((each) => each.name === row.goMethod && each.owner === row.goClass && each.file.endsWith(row.goFile));
+}
+
+function isOfAnotherLength(row: Row, go: Routine): boolean {
+  const lines = go.endLine - go.startLine + 1;
+  return row.goLineCount !== undefined && Math.abs(row.goLineCount - lines) > Math.max(2, lines / 4);
+}
+
+/** Whether two Go bodies do much the same: locks and the names of locals aside, most of their names agree. */
+function isAlike(left: Node, right: Node): boolean {
+  const [a, b] = [plainNames(left), plainNames(right)];
+  const common = [...a].filter((name) => b.has(name)).length;
+  return common >= 0.75 * (a.size + b.size - common);
+}
+
+/** Which share of the names of a Go body the C# body has. */
+function fit(csharp: Node, go: Node): number {
+  const [own, wanted] = [plainNames(csharp), plainNames(go)];
+  return wanted.size === 0 ? 1 : [...wanted].filter((name) => own.has(name)).length / wanted.size;
+}
+
+function plainNames(body: Node): ReadonlySet<string> {
+  const names = namesIn(body).map((name) => name.replace(/_|Async$|Locked$/g, '').toLowerCase());
+  return new Set(names.filter((name) => name.length > 2 && !/^(r?lock|r?unlock|len|append|make|this|err|string)$/.test(name)));
+}
+
+/** A body as text without places, its parameters and locals numbered as they come. */
+function canonicalOf(body: Node, routine: Routine): string {
+  const own = new Set<string>();
+  const declare = (names: readonly string[]) => {
+    for (const name of names) own.add(name);
+  };
+  declare(routine.parameters.map((parameter) => parameter.name));
+  walk(body, (node) => {
+    if (node.k === 'declare' || node.k === 'loop' || node.k === 'is') declare(node.names ?? []);
+    else if (node.k === 'lambda') declare(node.parameters);
+    else if (node.k === 'local') declare([node.name, ...node.parameters]);
+    else if (node.k === 'try') declare(node.catches.flatMap((clause) => clause.name ?? []));
+  });
+  const numbers = new Map<unknown, string>();
+  const plain = (value: unknown): unknown => {
+    if (typeof value !== 'string' || !own.has(value)) return value;
+    const number = numbers.get(value) ?? `$${numbers.size}`;
+    numbers.set(value, number);
+    return number;
+  };
+  return JSON.stringify(body, function (this: { readonly k?: string }, key: string, value: unknown) {
+    if (key === 'at') return undefined;
+    if (key === 'name' && this.k !== 'member') return plain(value);
+    return key === 'names' || key === 'parameters' ? (value as readonly unknown[]).map(plain) : value;
+  });
+}
