@@ -3,6 +3,7 @@ import alwaysPassAssertion from '../../rules/always-pass-assertion.js';
 import ambiguousCounterpart from '../../rules/ambiguous-counterpart.js';
 import bodilessCounterpart from '../../rules/bodiless-counterpart.js';
 import clonedBody from '../../rules/cloned-body.js';
+import commentedOutCode from '../../rules/commented-out-code.js';
 import deferredWithoutReason from '../../rules/deferred-without-reason.js';
 import delegationShell from '../../rules/delegation-shell.js';
 import emptyBody from '../../rules/empty-body.js';
@@ -35,6 +36,7 @@ export const RULES: readonly Rule[] = [
   ambiguousCounterpart,
   bodilessCounterpart,
   clonedBody,
+  commentedOutCode,
   deferredWithoutReason,
   delegationShell,
   emptyBody,
