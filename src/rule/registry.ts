@@ -8,6 +8,7 @@ import deferredWithoutReason from '../../rules/deferred-without-reason.js';
 import delegationShell from '../../rules/delegation-shell.js';
 import emptyBody from '../../rules/empty-body.js';
 import emptyTest from '../../rules/empty-test.js';
+import hardcodedForTest from '../../rules/hardcoded-for-test.js';
 import missingCounterpart from '../../rules/missing-counterpart.js';
 import missingErrorPath from '../../rules/missing-error-path.js';
 import missingGoSource from '../../rules/missing-go-source.js';
@@ -41,6 +42,7 @@ export const RULES: readonly Rule[] = [
   delegationShell,
   emptyBody,
   emptyTest,
+  hardcodedForTest,
   missingCounterpart,
   missingErrorPath,
   missingGoSource,

@@ -1,0 +1,115 @@
+import type { Routine } from '../model/source.js';
+import type { Node, NodeOf } from '../model/tree.js';
+import type { Facts } from './facts.js';
+import { calleeName, nodesOf, walk } from './walk.js';
+
+/** A value that a C# member treats by itself, as no code but its tests has it. */
+export interface SpecialCase {
+  readonly at: number;
+  /** As written. */
+  readonly literal: string;
+  /** A test file that has it. */
+  readonly test: string;
+}
+
+/** Values that a C# member branches on, that its tests use, and that neither Go nor any other production code has. */
+export function specialCases(csharp: Routine, go: Routine, facts: Facts): readonly SpecialCase[] {
+  const body = facts.reachable(csharp)?.body;
+  const goBody = facts.bodyOf(go);
+  if (body === undefined || goBody === undefined) return [];
+  const candidates = comparedIn(body).filter((literal) => isTelling(literal) && !isInGo(literal, goBody, go, facts));
+  return candidates.flatMap(({ literal: { value, type, at } }) => {
+    const written = type === 'string' ? `"${value}"` : value;
+    const test = facts.csharp.units.find(({ role, text }) => role === 'test' && isGiven(written, csharp.name, type, text));
+    return test === undefined || isElsewhere(written, type, csharp, facts) ? [] : [{ at, literal: written, test: test.file }];
+  });
+}
+
+interface Compared {
+  readonly literal: NodeOf<'literal'>;
+  /** Whether what follows is a constant: the answer to the question. */
+  readonly isAnswered: boolean;
+}
+
+/** Literals that decide a branch, or that a table made in the body has as keys. */
+function comparedIn(body: Node): Compared[] {
+  const found: Compared[] = [];
+  walk(body, (node) => {
+    if (node.k === 'branch' && node.how !== 'accessor')
+      for (const arm of node.arms)
+        for (const test of arm.tests) {
+          const literals = node.how === 'switch' || node.how === 'match' ? nodesOf(test, 'literal') : literalsTested(test);
+          for (const literal of literals) found.push({ literal, isAnswered: isAnswer(arm.body) });
+        }
+    else if (node.k === 'create')
+      for (const item of node.items) {
+        const [key, value] = item.k === 'assign' ? [item.targets[0], item.values[0]] : item.k === 'create' ? item.items : [];
+        if (key?.k === 'literal' && value !== undefined) found.push({ literal: key, isAnswered: value.k === 'literal' });
+      }
+    return undefined;
+  });
+  return found;
+}
+
+function literalsTested(test: Node): NodeOf<'literal'>[] {
+  const found: NodeOf<'literal'>[] = [];
+  walk(test, (node) => {
+    if (node.k === 'binary' && /^[!=]=$/.test(node.op))
+      for (const side of [node.left, node.right]) if (side.k === 'literal') found.push(side);
+    if (node.k === 'is' && node.test !== undefined) found.push(...nodesOf(node.test, 'literal'));
+    if (node.k === 'call' && /^(Equals|StartsWith|EndsWith|Contains|SequenceEqual)$/.test(calleeName(node.callee) ?? ''))
+      for (const { value } of node.args) if (value.k === 'literal') found.push(value);
+    return undefined;
+  });
+  return found;
+}
+
+/** A return or value without a name in it: literals and what is made of them. */
+function isAnswer(body: Node): boolean {
+  const last = body.k === 'block' ? body.body.at(-1) : body;
+  const value = last?.k === 'return' ? last.values[0] : last;
+  return value !== undefined && value.k !== 'raise' && nodesOf(value, 'name').length === 0 && nodesOf(value, 'literal').length > 0;
+}
+
+/** Strings of some length; numbers that nobody writes by chance, with an answer beside them. */
+function isTelling({ literal, isAnswered }: Compared): boolean {
+  if (literal.type === 'string') return literal.value.length > 2;
+  return literal.type === 'number' && isAnswered && /^\d[\d_]*[ulUL]*$/.test(literal.value) && Number.parseInt(literal.value, 10) > 2;
+}
+
+function isInGo({ literal }: Compared, goBody: Node, go: Routine, facts: Facts): boolean {
+  const plain = plainOf(literal);
+  const constants = facts.constants(goBody, go);
+  let isThere = false;
+  walk(goBody, (node) => {
+    if (isThere) return false;
+    const value = node.k === 'name' ? constants(node.name) : node;
+    if (value?.k === 'literal') isThere = plainOf(value) === plain || (literal.type === 'string' && value.value.includes(literal.value));
+    return undefined;
+  });
+  return (
+    isThere ||
+    (literal.type === 'string' && facts.go.units.some((unit) => unit.role === 'production' && unit.text.includes(`"${literal.value}"`)))
+  );
+}
+
+function plainOf(literal: NodeOf<'literal'>): string {
+  return literal.type === 'number' ? literal.value.toLowerCase().replace(/_|[ulmfd]+$/g, '') : literal.value;
+}
+
+/** Whether a test file uses the member and has the value: a number as an argument of the very call. */
+function isGiven(written: string, member: string, type: string, text: string): boolean {
+  if (!text.includes(written) || !text.includes(member)) return false;
+  if (type === 'string') return true;
+  return new RegExp(`\\b${member}(Async)?\\([^;]*\\b${Number.parseInt(written, 10)}\\b`).test(text);
+}
+
+function isElsewhere(written: string, type: string, csharp: Routine, facts: Facts): boolean {
+  if (type !== 'string') return false;
+  return facts.csharp.units.some(({ role, text, file }) => {
+    if (role !== 'production') return false;
+    for (let i = text.indexOf(written); i >= 0; i = text.indexOf(written, i + 1))
+      if (file !== csharp.file || i < csharp.start || i >= csharp.end) return true;
+    return false;
+  });
+}
