@@ -94,12 +94,15 @@ export interface Judging {
   readonly rules: readonly EnabledRule[];
   readonly timings: Map<string, number>;
   readonly includeSuppressed?: boolean | undefined;
+  /** Items that are judged as candidates though the scope's rows are not. */
+  readonly candidates?: ReadonlySet<string>;
 }
 
 /** Pairs and judges rows of a project that is open, and makes the report. */
-export function judgeRows(project: Project, { rows, scope, rules, timings, includeSuppressed = false }: Judging): CheckResult {
+export function judgeRows(project: Project, { rows, scope, rules, timings, includeSuppressed = false, candidates }: Judging): CheckResult {
   const { config, ledger, facts } = project;
   const clock = timer(timings);
+  const isCandidate = (row: Row) => scope.candidates || candidates?.has(row.item) === true;
   const run: Run = {
     rules,
     facts,
@@ -113,12 +116,12 @@ export function judgeRows(project: Project, { rows, scope, rules, timings, inclu
   };
   const subjects = rows.map((row) => project.subjectOf(row));
   clock('matching');
-  const findings = subjects.flatMap((subject) => judge(subject, judgementOf(subject.row, scope.candidates), run));
+  const findings = subjects.flatMap((subject) => judge(subject, judgementOf(subject.row, isCandidate(subject.row)), run));
   const units = unitsOf(project, subjects, scope.candidates);
   findings.push(...units.flatMap((unit) => judgeFile(unit, run)));
   clock('rules');
   const baseline = readBaseline(config);
-  const isJudged = (row: Row) => judgementOf(row, scope.candidates) !== 'none';
+  const isJudged = (row: Row) => judgementOf(row, isCandidate(row)) !== 'none';
   const settled = applyWaivers(
     ordered(findings),
     subjects.filter(({ row }) => isJudged(row)),

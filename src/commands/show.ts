@@ -36,6 +36,11 @@ export async function show(item: string, options: SharedOptions): Promise<number
   add('notes', row.notes);
   for (const override of project.ledger.overridesOf(row))
     add('override', `${override.auditStatus} -> ${override.requestedStatus}: ${override.comment}`);
+  for (const { status, promotion, results, isWithdrawn } of project.ledger.evidenceOf(row))
+    add(
+      'promoted',
+      [`${status} ${promotion.createdAt.slice(0, 10)}${isWithdrawn ? ', withdrawn' : ''}`, promotion.report, ...results].join('; '),
+    );
   add('evidence', report.rows[0]?.evidence.join('; ') ?? '');
   const source = (routine: Routine) => numbered(project.workspace.textOf(routine.file) ?? '', routine);
   if (go.kind === 'found') lines.push('', `Go  ${go.routine.file}:${go.routine.startLine}`, ...source(go.routine));

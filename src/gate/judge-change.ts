@@ -47,11 +47,14 @@ export async function judgeChange(config: Config, change: Change, options: Chang
   const inOrder = [...ledger.features, ...ledger.tests].filter(({ item }) => judged.has(item));
   if (inOrder.length + guardProblems.length === 0) return undefined;
   const timings = new Map<string, number>();
+  // A test speaks for the feature that is promoted, whatever its own status claims.
+  const candidates = new Set(beside.map(({ item }) => item));
   const result = judgeRows(project, {
     rows: inOrder,
     scope: scopeOf(options),
     rules,
     timings,
+    candidates,
     includeSuppressed: options.includeSuppressed,
   });
   const verdict = verdictOfChange({ config, state, promoted, result, testRows, guardProblems });

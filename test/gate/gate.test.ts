@@ -1,5 +1,9 @@
 import { symlinkSync, unlinkSync, utimesSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config/config.js';
+import { gate } from '../../src/gate/gate.js';
+import { planOf, promote } from '../../src/gate/promote.js';
+import { parseScope } from '../../src/ledger/scope.js';
 import { HONEST_SIZE, PASSED, port, SOURCE, TESTS } from './port.js';
 
 const the = port();
@@ -360,6 +364,29 @@ describe('the promotion itself', () => {
     const { code, err } = await parity('promote', ...HONEST, '--results', trx(PASSED), '--execute');
     expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining("can't be changed: not now") });
     expect(the.status(1)).toBe('complete');
+  });
+
+  it('changes nothing when a row was changed meanwhile', async () => {
+    const config = loadConfig({ root: the.root, cwd: the.root });
+    const scope = parseScope({ feature: '1-2', test: '11-12' });
+    const results = [trx(PASSED)];
+    const asked = await gate(config, {
+      scope,
+      target: 'verified',
+      results,
+      coverage: [],
+      levels: {},
+      only: [],
+      cache: false,
+      progress: () => {},
+    });
+    expect(asked.isOpen).toBe(true);
+    sql(`UPDATE unit_tests SET dotnet_method = 'StoreSize_ShouldSucceed' WHERE id = 12`);
+    await expect(promote(asked, planOf(asked, 'verified', config), 'verified', config)).rejects.toThrow(
+      'test/12 was changed by another process meanwhile',
+    );
+    expect(the.status(1)).toBe('complete');
+    expect(the.ask(`SELECT count(*) FROM sqlite_master WHERE name LIKE 'parity_%'`)).toBe(0);
   });
 
   it('takes no status away', async () => {
