@@ -7,8 +7,8 @@ export interface EffectSurroundings {
   readonly parameters: ReadonlySet<string>;
   /** Parameters through which a value goes out (`out`, `ref`). */
   readonly outputs: ReadonlySet<string>;
-  /** Whether a call has no effect but its result. */
-  isPure(call: NodeOf<'call'>): boolean;
+  /** Whether a call has no effect but its result; as a statement its result is dropped, and a name has to say more to be taken for idle. */
+  isPure(call: NodeOf<'call'>, isStatement: boolean): boolean;
   /** Whether a dotted name is of a value type, so that reading it makes a copy. */
   isValueType(path: string): boolean;
 }
@@ -165,7 +165,7 @@ class Pass {
       case 'await':
         return this.keep(node.value) === undefined ? undefined : this.whole(node);
       case 'call':
-        return this.call(node);
+        return this.call(node, true);
       case 'unknown':
         return this.whole(node);
       default:
@@ -193,9 +193,9 @@ class Pass {
     return root !== undefined && this.own.objects.has(root) && !this.live.has(root) && isChainOf(target);
   }
 
-  private call(node: NodeOf<'call'>): Node | undefined {
+  private call(node: NodeOf<'call'>, isStatement: boolean): Node | undefined {
     if (isLog(node)) return node;
-    if (this.isEffect(node)) return this.whole(node);
+    if (this.isEffect(node, isStatement)) return this.whole(node);
     const outs = node.args.flatMap(({ value, by }) =>
       value.k === 'declare' ? value.names : by === 'out' && value.k === 'name' ? [value.name] : [],
     );
@@ -206,8 +206,8 @@ class Pass {
   }
 
   /** Whether the call itself changes something beyond its result and the objects that are known only here. */
-  private isEffect(node: NodeOf<'call'>): boolean {
-    return !this.around.isPure(node) && this.changedObject(node) === undefined;
+  private isEffect(node: NodeOf<'call'>, isStatement: boolean): boolean {
+    return !this.around.isPure(node, isStatement) && this.changedObject(node) === undefined;
   }
 
   /** `list.Add(x)` on a list that was made here, and that nobody else knows. */
@@ -282,12 +282,12 @@ class Pass {
   }
 
   private lambdaHasEffect(lambda: NodeOf<'lambda'>): boolean {
-    return nodesOf(lambda.body, 'call').some((call) => this.isEffect(call)) || nodesOf(lambda.body, 'raise').length > 0;
+    return nodesOf(lambda.body, 'call').some((call) => this.isEffect(call, false)) || nodesOf(lambda.body, 'raise').length > 0;
   }
 
   private effectIn(node: Node): Node | undefined {
     if (node.k === 'lambda' || node.k === 'local') return undefined;
-    if (node.k === 'call') return this.call(node);
+    if (node.k === 'call') return this.call(node, false);
     if (node.k === 'assign') return this.assign(node);
     if (node.k === 'raise' || node.k === 'unknown' || node.k === 'return') return this.whole(node);
     if (node.k === 'unary' && node.op === '<-') return this.whole(node);

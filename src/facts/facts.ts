@@ -9,7 +9,7 @@ import { type Confession, confessionsIn, onlyRaises } from './confessions.js';
 import { constantsOf } from './constants.js';
 import { effectiveOf } from './effects.js';
 import { type Profile, profileOf } from './profile.js';
-import { onlyComputes } from './purity.js';
+import { computesInVain, onlyComputes } from './purity.js';
 import { type Reachable, reachableOf } from './reachable.js';
 import { isValueType } from './types.js';
 import { calleeName, pathOf, statementsOf, walk } from './walk.js';
@@ -81,17 +81,18 @@ export class Facts {
     this.#effectives.set(routine, reachable.body);
     const effective = effectiveOf(reachable.body, {
       ...this.#surroundings(routine),
-      isPure: (call) => onlyComputes(call) || this.#isPure(call, routine),
+      isPure: (call, isStatement) => this.#isPure(call, routine, isStatement),
       isValueType: (path) => isValueType(path, routine, this.csharp),
     });
     this.#effectives.set(routine, effective);
     return effective;
   }
 
-  /** A call of the port's own members of which none changes anything. */
-  #isPure(call: NodeOf<'call'>, from: Routine): boolean {
+  /** A call of the port's own members of which none changes anything; of others one whose name says so. */
+  #isPure(call: NodeOf<'call'>, from: Routine, isStatement: boolean): boolean {
     const targets = resolveCall(call, from, this.csharp);
-    return targets.length > 0 && targets.every((target) => !this.#hasEffect(target));
+    if (targets.length > 0) return targets.every((target) => !this.#hasEffect(target));
+    return isStatement ? computesInVain(call) : onlyComputes(call);
   }
 
   #hasEffect(routine: Routine): boolean {
@@ -103,7 +104,7 @@ export class Facts {
     if (body !== undefined)
       walk(body, (node) => {
         if (node.k === 'assign' || node.k === 'spawn' || node.k === 'unknown' || node.k === 'raise') hasEffect = true;
-        else if (node.k === 'call' && !isLog(node) && !onlyComputes(node) && !this.#isPure(node, routine)) hasEffect = true;
+        else if (node.k === 'call' && !isLog(node) && !this.#isPure(node, routine, false)) hasEffect = true;
       });
     this.#effectful.set(routine, hasEffect);
     return hasEffect;

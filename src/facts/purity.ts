@@ -21,11 +21,18 @@ const COMPUTES = new RegExp(
 /** Names of members that tell something and change nothing, by the conventions of .NET. */
 const READS = /^(Now|UtcNow|(Get|Is|Has|Can|Compute|Calculate|Find)[A-Z]\w*)$/;
 
+/** Members that fill what they are given, or change the object that they are called on, where another type's member of this name computes. */
+const CHANGES_TOO = /^(GetBytes|GetChars|GetNonZeroBytes|Replace|Reverse|Join|Concat|Copy|Read|Create|Exists|Subtract)$/;
+/** Members that may fail: called for their own sake, they check. */
+const CHECKS = /^(First|Last|Single|ElementAt|Parse|Aggregate|ToDictionary|FromBase64String)$/;
+
 /** Whether a call has no effect but its result, as far as its name tells. */
 export function onlyComputes(call: NodeOf<'call'>): boolean {
   const name = calleeName(call.callee);
   if (name === undefined) return false;
   const root = rootName(call.callee) ?? '';
+  // With a place to write to: `encoding.GetBytes(text, span)`, `BitConverter.TryWriteBytes(span, x)`.
+  if ((/^(GetBytes|GetChars)$/.test(name) && call.args.length > 1) || /^Try(Write|Format|To)[A-Z]/.test(name)) return false;
   if (
     /^(Math|MathF|BitOperations|Convert|BitConverter|TimeSpan|DateTime|DateTimeOffset|Path|Guid|HashCode|Encoding|Tuple|ValueTuple|KeyValuePair)$/.test(
       root,
@@ -38,4 +45,10 @@ export function onlyComputes(call: NodeOf<'call'>): boolean {
   if (READS.test(name)) return true;
   // Called on a value: as an extension method or an instance method. A bare name is a member of the port.
   return call.callee.k === 'member' && COMPUTES.test(name);
+}
+
+/** Whether a call as a statement of its own, its result dropped, is as if it had never been made: names that may do more don't count. */
+export function computesInVain(call: NodeOf<'call'>): boolean {
+  const name = calleeName(call.callee) ?? '';
+  return onlyComputes(call) && !READS.test(name) && !CHANGES_TOO.test(name) && !CHECKS.test(name);
 }

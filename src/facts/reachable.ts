@@ -1,6 +1,6 @@
 import type { Arm, Catch, Node, NodeOf } from '../model/tree.js';
 import { sizeOf } from './describe.js';
-import { nodesOf, pathOf, sameTree, statementsOf, walk } from './walk.js';
+import { childrenOf, nodesOf, pathOf, sameTree, statementsOf, walk } from './walk.js';
 
 /** A part of a body that never runs. */
 export interface Cut {
@@ -276,20 +276,25 @@ function endsHere(node: Node): boolean {
       return (
         (node.how === 'if' || node.how === 'switch') &&
         node.arms.some((arm) => arm.tests.length === 0) &&
-        node.arms.every((arm) => leaves(arm.body))
+        node.arms.every((arm) => endsHere(arm.body) && !(node.how === 'switch' && goesBehind(arm.body)))
       );
     case 'lock':
-      return leaves(node.body);
+      return endsHere(node.body);
     case 'try':
-      return (leaves(node.body) && node.catches.every((clause) => leaves(clause.body))) || (node.last !== undefined && leaves(node.last));
+      return (
+        (endsHere(node.body) && node.catches.every((clause) => endsHere(clause.body))) || (node.last !== undefined && endsHere(node.last))
+      );
     default:
       return false;
   }
 }
 
-/** As `endsHere`, but a `break` or `goto` of an arm goes no further than the statement's end. */
-function leaves(body: Node): boolean {
-  return statementsOf(body).some((each) => (each.k === 'jump' ? each.how === 'continue' || each.how === 'yield-break' : endsHere(each)));
+/** Whether a `break` or `goto` in an arm leads to what stands behind its switch. */
+function goesBehind(node: Node): boolean {
+  if (node.k === 'jump') return node.how === 'break' || (node.how === 'goto' && !/^(case|default)\b/.test(node.label ?? ''));
+  if (node.k === 'loop' || node.k === 'lambda' || node.k === 'local') return false;
+  if (node.k === 'branch' && /^(switch|type-switch|select)$/.test(node.how)) return false;
+  return childrenOf(node).some(goesBehind);
 }
 
 function wayOut(node: Node): string {
