@@ -7,14 +7,9 @@ import { Refusal, reasonOf } from '../errors.js';
 import type { Target } from '../gate/policy.js';
 import { parseScope } from '../ledger/scope.js';
 import { LEVELS, type Level } from '../model/finding.js';
-import { json } from '../report/json.js';
+import { FORMATS, type Format, formatOfFile, render } from '../report/formats.js';
 import type { Report } from '../report/report.js';
-import { sarif } from '../report/sarif.js';
-import { text } from '../report/text.js';
 import { configOf, printsConfig, progress, wantsColor } from './shared.js';
-
-const FORMATS = ['text', 'json', 'sarif'] as const;
-type Format = (typeof FORMATS)[number];
 
 export interface CheckOptions extends SharedOptions {
   readonly batch?: readonly string[];
@@ -58,7 +53,7 @@ export async function check(options: CheckOptions): Promise<number> {
   }
   progress('');
   for (const notice of result.notices) process.stderr.write(`parity: ${notice}\n`);
-  for (const output of outputs) write(output, result, options);
+  for (const output of outputs) await write(output, result, options);
   if (options.timings) printTimings(result.timings);
   return exitCode(result.report, options);
 }
@@ -89,7 +84,7 @@ interface Output {
 function outputsOf(options: CheckOptions): Output[] {
   const formats = (options.format ?? []).map(formatOf);
   const files = options.output ?? [];
-  const outputs = files.map((file, i): Output => ({ file, format: formats[i] ?? formatByName(file) }));
+  const outputs = files.map((file, i): Output => ({ file, format: formats[i] ?? formatOfFile(file) }));
   const rest = formats.slice(files.length);
   if (rest.length > 1) throw new Refusal('only one report can go to stdout', 'give the others a file with -o');
   if (rest[0] !== undefined || files.length === 0) outputs.push({ file: undefined, format: rest[0] ?? 'text' });
@@ -104,11 +99,6 @@ function formatOf(name: string): Format {
   return format;
 }
 
-function formatByName(file: string): Format {
-  if (file.endsWith('.sarif')) return 'sarif';
-  return file.endsWith('.json') ? 'json' : 'text';
-}
-
 function levelSetting(setting: string): [string, Level | 'off'] {
   const [id = '', level = ''] = setting.split('=');
   const known = [...LEVELS, 'off'] as const;
@@ -117,25 +107,19 @@ function levelSetting(setting: string): [string, Level | 'off'] {
   return [id, found];
 }
 
-function write(output: Output, { report, project }: CheckResult, options: CheckOptions): void {
-  const textOf = (file: string) => project.workspace.textOf(file);
-  const isTerminal = output.file === undefined;
-  let content: string;
-  if (output.format === 'json') content = json(report);
-  else if (output.format === 'sarif') content = sarif(report, textOf);
-  else
-    content = text(report, textOf, {
-      color: isTerminal && wantsColor(options),
-      width: isTerminal ? process.stdout.columns : undefined,
-      quiet: options.quiet,
-    });
-  if (!content.endsWith('\n')) content += '\n';
-  if (output.file === undefined) process.stdout.write(content);
+async function write({ format, file }: Output, { report, project }: CheckResult, options: CheckOptions): Promise<void> {
+  const isTerminal = file === undefined;
+  const content = await render(format, report, (name) => project.workspace.textOf(name), {
+    color: isTerminal && wantsColor(options),
+    width: isTerminal ? process.stdout.columns : undefined,
+    quiet: options.quiet,
+  });
+  if (file === undefined) process.stdout.write(content);
   else {
     try {
-      writeFileSync(output.file, content);
+      writeFileSync(file, content);
     } catch (error) {
-      throw new Refusal(`${output.file} cannot be written: ${reasonOf(error)}`);
+      throw new Refusal(`${file} cannot be written: ${reasonOf(error)}`);
     }
   }
 }

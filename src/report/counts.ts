@@ -1,4 +1,5 @@
-import type { Finding, Level } from '../model/finding.js';
+import { type Finding, LEVELS, type Level } from '../model/finding.js';
+import { groupBy } from './group-by.js';
 import type { Report, RowResult, Suppressed } from './report.js';
 
 /** Numbers of a report, for people and for machines. Keys are in a fixed order. */
@@ -58,4 +59,26 @@ function rulesOf(findings: readonly Finding[]): Record<string, number> {
   const rules = new Map<string, number>();
   for (const { rule } of findings) rules.set(rule, (rules.get(rule) ?? 0) + 1);
   return Object.fromEntries([...rules].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+export interface RuleCount {
+  readonly rule: string;
+  readonly level: Level;
+  readonly findings: number;
+  /** What the findings are about, in the order of the report. */
+  readonly items: readonly string[];
+}
+
+/** One entry for each rule and level, the most severe and most frequent first. */
+export function countsByRule(findings: readonly Finding[]): readonly RuleCount[] {
+  return LEVELS.flatMap((level) => {
+    const ofLevel = findings.filter((finding) => finding.level === level);
+    const counts = [...groupBy(ofLevel, ({ rule }) => rule)].map(([rule, group]) => ({
+      rule,
+      level,
+      findings: group.length,
+      items: [...new Set(group.map(({ item }) => item))],
+    }));
+    return counts.sort((a, b) => b.findings - a.findings || (a.rule < b.rule ? -1 : 1));
+  });
 }

@@ -1,9 +1,8 @@
-import type { Colors, Formatter } from 'picocolors/types.js';
-import { type Finding, LEVELS, type Level } from '../model/finding.js';
+import type { Colors } from 'picocolors/types.js';
+import { type Finding, LEVELS } from '../model/finding.js';
 import { STATUSES } from '../model/row.js';
 import { widthOf, wrap } from './columns.js';
-import { countsOf } from './counts.js';
-import { groupBy } from './group-by.js';
+import { countsByRule, countsOf } from './counts.js';
 import type { Report } from './report.js';
 import { visible } from './sanitize.js';
 
@@ -23,7 +22,7 @@ export function headline(report: Report): string {
 
 /** What a person needs to act: how much, of what, what could not be judged, and what to do next. */
 export function summary(report: Report, colors: Colors, width: number): readonly string[] {
-  const paint = outcomeColor(report, colors);
+  const paint = { bad: colors.red, doubtful: colors.yellow, good: colors.green }[outcomeOf(report)];
   const title = wrap(headline(report), width).map((line) => colors.bold(paint(line)));
   return sections([
     title,
@@ -33,11 +32,11 @@ export function summary(report: Report, colors: Colors, width: number): readonly
   ]);
 }
 
-/** Green only if something was judged, nothing was found and nothing is refused. */
-function outcomeColor(report: Report, colors: Colors): Formatter {
+/** Good only if something was judged, nothing was found and nothing is refused. */
+export function outcomeOf(report: Report): 'bad' | 'doubtful' | 'good' {
   const { judged, findings, byLevel } = countsOf(report);
-  if (byLevel.error > 0 || report.verdict?.allowed === false) return colors.red;
-  return findings > 0 || judged === 0 ? colors.yellow : colors.green;
+  if (byLevel.error > 0 || report.verdict?.allowed === false) return 'bad';
+  return findings > 0 || judged === 0 ? 'doubtful' : 'good';
 }
 
 function sections(parts: readonly (readonly string[])[]): readonly string[] {
@@ -47,26 +46,11 @@ function sections(parts: readonly (readonly string[])[]): readonly string[] {
 /** One line for each rule and level, the most severe and most frequent first. */
 function ruleTable(findings: readonly Finding[], colors: Colors): readonly string[] {
   if (findings.length === 0) return [];
-  const rows = groupsBySeverity(findings).map(({ rule, level, group }) => {
-    const items = new Set(group.map(({ item }) => item)).size;
-    return [visible(rule), level, String(group.length), String(items)] as const;
-  });
+  const rows = countsByRule(findings).map(
+    ({ rule, level, findings, items }) => [visible(rule), level, String(findings), String(items.length)] as const,
+  );
   const [head = '', ...body] = table([['rule', 'level', 'findings', 'rows'], ...rows]);
   return [colors.dim(head), ...body];
-}
-
-interface RuleGroup {
-  readonly rule: string;
-  readonly level: Level;
-  readonly group: readonly Finding[];
-}
-
-function groupsBySeverity(findings: readonly Finding[]): readonly RuleGroup[] {
-  return LEVELS.flatMap((level) => {
-    const ofLevel = findings.filter((finding) => finding.level === level);
-    const groups = [...groupBy(ofLevel, ({ rule }) => rule)].map(([rule, group]) => ({ rule, level, group }));
-    return groups.sort((a, b) => b.group.length - a.group.length || (a.rule < b.rule ? -1 : 1));
-  });
 }
 
 function table(rows: readonly (readonly [string, string, string, string])[]): readonly string[] {
@@ -78,8 +62,13 @@ function table(rows: readonly (readonly [string, string, string, string])[]): re
   });
 }
 
-/** What the findings alone do not say. */
-function remarks(report: Report): readonly string[] {
+/** What the findings alone do not say, one line each, with nothing hidden in it. */
+export function remarks(report: Report): readonly string[] {
+  return [...verdict(report), ...circumstances(report)];
+}
+
+/** How the findings have to be read: what was not there to judge, and what is accepted. */
+export function circumstances(report: Report): readonly string[] {
   const { states } = countsOf(report);
   const counterparts = [
     [states['missing-csharp'], 'without a C# member'],
@@ -89,7 +78,6 @@ function remarks(report: Report): readonly string[] {
     [states.unreadable, 'in code that could not be read'],
   ] as const;
   return [
-    ...verdict(report),
     ...list('rows', counterparts),
     ...notJudged(report),
     ...unreadable('Go', report.sources.go),

@@ -224,3 +224,71 @@ export const HOSTILE: Report = {
 
 /** Source text for `HOSTILE`: its one C# file is hostile too. */
 export const hostileTextOf: TextOf = (file) => (file.startsWith('dotnet/a b') ? `x${EVIL}\n` : textOf(file));
+
+/** What would be markup, a link, a mention or a command in some format, and ends every quoting there is. */
+export const MARKUP_NAME =
+  '<img src=x onerror="a(\'b\')">]]>--></pre></details>`` | @team #1 :tada: https://x.example **b** %0A::error::c,d:e';
+
+export const MARKUP: Report = {
+  ...FULL,
+  rows: [
+    {
+      row: row('feature', 1, MARKUP_NAME, { dotnetClass: MARKUP_NAME, goClass: MARKUP_NAME }),
+      state: 'paired',
+      go: place(MARKUP_NAME, GO, 3, 7),
+      csharp: place(MARKUP_NAME, 'src/<b>.cs', 1, 1),
+      evidence: [MARKUP_NAME],
+    },
+  ],
+  findings: [
+    finding(
+      'empty-body',
+      'feature/1',
+      `\`${MARKUP_NAME}\` and ${MARKUP_NAME}.`,
+      { file: 'src/<b>.cs', line: 1, column: 1, endColumn: 5 },
+      { title: MARKUP_NAME, related: [{ ...goSpot(300), message: MARKUP_NAME }] },
+    ),
+    finding(
+      'parse-error',
+      `file/${MARKUP_NAME}`,
+      MARKUP_NAME,
+      { file: MARKUP_NAME, line: 1, column: 1, endColumn: 2 },
+      { status: undefined },
+    ),
+  ],
+  scope: { id: 'all', label: MARKUP_NAME, candidates: false },
+  verdict: {
+    allowed: false,
+    refused: ['feature/1'],
+    problems: [MARKUP_NAME],
+    reasons: [{ item: 'feature/1', reasons: [MARKUP_NAME] }],
+  },
+  suppressed: [
+    {
+      finding: finding('thin-body', 'feature/1', MARKUP_NAME, { file: GO, line: 3, column: 1, endColumn: 2 }),
+      kind: 'inSource',
+      reason: MARKUP_NAME,
+    },
+  ],
+};
+
+/** Source text for `MARKUP`. */
+export const markupTextOf: TextOf = (file) => (file.endsWith('.go') ? textOf(file) : `${MARKUP_NAME}\n`);
+
+/** A report of many findings, each of a row of its own. */
+export function manyFindings(amount: number): Report {
+  const numbers = Array.from({ length: amount }, (_, index) => index + 1);
+  return {
+    ...EMPTY,
+    rows: numbers.map((id) => ({ row: row('feature', id, `fileStore.f${id}`), state: 'paired', evidence: [] })),
+    findings: numbers.map((id) =>
+      finding(
+        'empty-body',
+        `feature/${id}`,
+        `\`JetStreamFileStore.F${id}\` has an empty body.`,
+        { file: CS, line: 5, column: 15, endColumn: 31 },
+        { title: `fileStore.f${id}`, level: id % 2 === 0 ? 'error' : 'warning' },
+      ),
+    ),
+  };
+}
