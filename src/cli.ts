@@ -55,7 +55,11 @@ function programOf(done: (code: number) => void): Command {
     .option('--results <file...>', 'what `dotnet test` wrote, TRX or JUnit XML: `--to verified` needs it')
     .option('--coverage <file...>', 'Cobertura XML: what no test touched can not be verified')
     .option('--format <format>', 'text, json, sarif, markdown, github, gitlab, junit or html; with -o the format of that file', collect)
-    .option('-o, --output <file>', 'write the report there instead of stdout; repeatable; .json, .sarif, .md, .xml and .html choose the format', collect)
+    .option(
+      '-o, --output <file>',
+      'write the report there instead of stdout; repeatable; .json, .sarif, .md, .xml and .html choose the format',
+      collect,
+    )
     .option('--sarif <file>', 'write a SARIF report there too')
     .addOption(
       new Option('--fail-on <level>', 'the lowest level that makes exit code 1')

@@ -38,9 +38,10 @@ header, .verdict { margin-bottom: 1rem; padding: 1rem 1.25rem; border-left: .4re
 .level.warning { color: var(--warning); background: var(--warning-ground); }
 .level.note { color: var(--note); background: var(--note-ground); }
 table { width: 100%; border-collapse: collapse; }
-th, td { padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+th, td { padding: .45rem 1.25rem .45rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { white-space: nowrap; color: var(--dim); font-size: .85rem; font-weight: 600; }
 td:nth-child(-n+2) { white-space: nowrap; }
+td:last-child { width: 99%; }
 .count { text-align: right; font-variant-numeric: tabular-nums; }
 .fix { font-size: .9rem; }
 .links { font-size: .9rem; }
