@@ -67,21 +67,25 @@ export function grammarOf(name: 'tree-sitter-go' | 'tree-sitter-c-sharp'): Gramm
   };
 }
 
+/** What the declarations of a file are read from. */
+export type SourceTree = Pick<SyntaxTree, 'text' | 'lines' | 'hasError' | 'root' | 'at' | 'find' | 'textOf'>;
+
 /** A parsed text, and cheap ways to look at parts of it. */
 export class SyntaxTree {
   readonly #tree: Parser.Tree;
   readonly lines: LineTable;
 
   /**
-   * @param parsed what the parser is given in place of the text, of equal length: nodes have its structure and the text's words
+   * @param options.parsed what the parser is given in place of the text, of equal length: nodes have its structure and the text's words
+   * @param options.lines the lines of the text, where they are known already
    * @throws Unreadable when parsing takes longer than `timeoutMs`.
    */
   constructor(
     readonly grammar: Grammar,
     readonly text: string,
-    parsed = text,
-    timeoutMs = 20_000,
+    options: { readonly parsed?: string; readonly lines?: LineTable; readonly timeoutMs?: number } = {},
   ) {
+    const { parsed = text, timeoutMs = 20_000 } = options;
     grammar.parser.setTimeoutMicros(timeoutMs * 1000);
     // A buffer that holds the whole text in UTF-16: older bindings refuse strings over 32 KB without it.
     const tree = grammar.parser.parse(parsed, null, { bufferSize: parsed.length * 2 + 1024 }) as Parser.Tree | null;
@@ -90,7 +94,7 @@ export class SyntaxTree {
       throw new Unreadable(`parsing took longer than ${timeoutMs} ms`);
     }
     this.#tree = tree;
-    this.lines = new LineTable(text);
+    this.lines = options.lines ?? new LineTable(text);
   }
 
   get hasError(): boolean {
@@ -269,12 +273,12 @@ export function commentText(source: string): string {
 }
 
 /** Comments with offsets, in source order; made once per file, and handed out to the routines that they belong to. */
-export function commentsOf(tree: SyntaxTree): (Comment & { readonly start: number; readonly end: number })[] {
+export function commentsOf(tree: SourceTree): (Comment & { readonly start: number; readonly end: number })[] {
   return tree.find('comment').map((node) => ({ text: commentText(tree.textOf(node)), at: node.line, start: node.start, end: node.end }));
 }
 
 /** The parts that did not parse, outermost first; a part inside another is left out. */
-export function problemsOf(tree: SyntaxTree): (Problem & { readonly start: number; readonly end: number })[] {
+export function problemsOf(tree: SourceTree): (Problem & { readonly start: number; readonly end: number })[] {
   if (!tree.hasError) return [];
   const found: (Problem & { start: number; end: number })[] = [];
   for (const node of tree.find('ERROR', 'MISSING')) {

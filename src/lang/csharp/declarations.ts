@@ -1,5 +1,5 @@
 import type { Attribute, Comment, Field, Parameter, Problem, Routine, RoutineKind, TypeDeclaration } from '../../model/source.js';
-import { childOf, fieldOf, foldSpace, hashOf, partsOf, type Syntax, type SyntaxTree } from '../syntax.js';
+import { childOf, fieldOf, foldSpace, hashOf, partsOf, type SourceTree, type Syntax } from '../syntax.js';
 import type { Lowering } from './lower.js';
 import { isExtensionBlock } from './rewrite.js';
 import { shapeOf } from './shape.js';
@@ -49,7 +49,7 @@ export class Declarations {
 
   constructor(
     private readonly file: string,
-    private readonly tree: SyntaxTree,
+    private readonly tree: SourceTree,
     private readonly lowering: Lowering,
     private readonly comments: readonly (Comment & Span)[],
     private readonly problems: readonly (Problem & Span)[],

@@ -1,11 +1,11 @@
 import type { Problem, Routine, SourceIndex } from '../../model/source.js';
 import type { Node } from '../../model/tree.js';
 import type { FrontEnd, OpenSource } from '../front-end.js';
-import { commentsOf, grammarOf, identifiersIn, LineTable, problemsOf, SyntaxTree, Unreadable } from '../syntax.js';
+import { commentsOf, grammarOf, identifiersIn, LineTable, problemsOf, type SourceTree, Unreadable } from '../syntax.js';
 import { Declarations } from './declarations.js';
 import { Lowering } from './lower.js';
 import { preprocess } from './preprocess.js';
-import { rewriteBroken, rewriteKnown } from './rewrite.js';
+import { parse } from './recover.js';
 
 const grammar = grammarOf('tree-sitter-c-sharp');
 
@@ -16,7 +16,7 @@ export const csharpFrontEnd: FrontEnd = {
     const faultProblems = faults.map(({ line, message }): Problem => ({ line, endLine: line, column: 1, message, names: [] }));
     const base = { file, language: 'csharp', inactive } as const;
     try {
-      const tree = parsed(active);
+      const tree = parse(grammar, active);
       const lowering = new Lowering((node) => tree.textOf(node));
       const problems = problemsOf(tree);
       const declared = new Declarations(file, tree, lowering, commentsOf(tree), problems).read();
@@ -34,14 +34,7 @@ export const csharpFrontEnd: FrontEnd = {
   },
 };
 
-function parsed(text: string): SyntaxTree {
-  const known = rewriteKnown(text);
-  const tree = new SyntaxTree(grammar, text, known);
-  if (!tree.hasError) return tree;
-  return new SyntaxTree(grammar, text, rewriteBroken(known));
-}
-
-function bodyOf(tree: SyntaxTree, lowering: Lowering, routine: Routine): Node | undefined {
+function bodyOf(tree: SourceTree, lowering: Lowering, routine: Routine): Node | undefined {
   if (!routine.hasBody) return undefined;
   try {
     let node = tree.at(routine.start, routine.end);
