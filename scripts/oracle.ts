@@ -13,7 +13,7 @@ import fastGlob from 'fast-glob';
 import { type Config, loadConfig } from '../src/config/config.js';
 import { FRONT_ENDS } from '../src/lang/front-ends.js';
 import type { Language } from '../src/model/source.js';
-import { findSources, readSource } from '../src/sources/sources.js';
+import { findSources, readSource, symbolsOf } from '../src/sources/sources.js';
 import { type Counts, compareFile, type Difference, FIELDS, grouped, type Member, type Pair } from './oracle/compare.js';
 import { COUNTING } from './oracle/counts.js';
 
@@ -92,7 +92,10 @@ async function compareLanguage(language: Language, options: Options): Promise<Ou
     writeFileSync(configFile, JSON.stringify(configOf(options)));
     const config = loadConfig({ root: options.root, config: configFile, cwd: options.root });
     const files = (await findSources(config, language))[language];
-    const oracle = await runOracle(language, options);
+    const symbolsFile = path.join(directory, 'symbols');
+    const symbols = symbolsOf(config);
+    if (language === 'csharp') writeFileSync(symbolsFile, files.map((file) => `${file}\t${symbols(file).key}\n`).join(''));
+    const oracle = await runOracle(language, options, symbolsFile);
     const index = await runIndex(language, options, configFile);
     const refused = new Set(oracle.unreadable.map(({ file }) => file));
     const theirs = grouped(oracle.members, ({ file }) => file);
@@ -139,13 +142,11 @@ function configOf({ root, exclude, defines }: Options): object {
   };
 }
 
-async function runOracle(language: Language, options: Options): Promise<OracleOutput> {
+async function runOracle(language: Language, options: Options, symbolsFile: string): Promise<OracleOutput> {
   const directory = path.join(PROJECT, 'test/oracle', language);
   const own = [options.root, ...(options.bodies ? ['--bodies'] : []), '--exclude', ...EXCLUDED, ...options.exclude];
   const command =
-    language === 'go'
-      ? ['go', 'run', '.', ...own]
-      : ['dotnet', 'run', '-c', 'Release', '--', ...own, ...(options.defines === undefined ? [] : ['--define', options.defines])];
+    language === 'go' ? ['go', 'run', '.', ...own] : ['dotnet', 'run', '-c', 'Release', '--', ...own, '--symbols', symbolsFile];
   const { code, stdout, stderr } = await run(command, directory);
   if (code !== 0) throw new Failure(`the ${language} oracle failed: ${stderr.trim() || stdout.trim().slice(0, 2000)}`);
   return JSON.parse(stdout) as OracleOutput;
@@ -176,13 +177,13 @@ function run(command: readonly string[], cwd: string): Promise<{ code: number | 
 async function compareBodies(language: Language, config: Config, pairs: readonly Pair[]): Promise<Outcome['counts']> {
   const { ofBody, ofOracle } = COUNTING[language];
   const frontEnd = FRONT_ENDS[language];
-  const symbols = new Set(config.csharp.defines);
+  const symbols = symbolsOf(config);
   const counts: Outcome['counts'][number][] = [];
   const withBody = pairs.filter(({ oracle }) => oracle.counts !== undefined);
   for (const [file, inFile] of grouped(withBody, ({ parity }) => parity.file)) {
     const source = readSource(path.join(config.root, file), config.limits);
     if ('unreadable' in source) continue;
-    const { index, body } = frontEnd.open(file, source.text, symbols);
+    const { index, body } = frontEnd.open(file, source.text, symbols(file).names);
     const waiting = grouped(index.routines, keyOf);
     for (const { oracle, parity } of inFile) {
       const routine = waiting.get(keyOf(parity))?.shift();

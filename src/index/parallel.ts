@@ -10,10 +10,11 @@ export interface Job {
   /** As the index calls it. */
   readonly name: string;
   readonly language: Language;
+  /** Preprocessor symbols, separated by commas. */
+  readonly symbols: string;
 }
 
 export interface JobSettings {
-  readonly symbols: readonly string[];
   readonly limits: Pick<Limits, 'fileBytes'>;
 }
 

@@ -5,7 +5,7 @@ import type { OpenSource } from '../lang/front-end.js';
 import { FRONT_ENDS } from '../lang/front-ends.js';
 import type { Language, Routine, SourceIndex } from '../model/source.js';
 import type { Node } from '../model/tree.js';
-import { readSource, type Source, type SourceSet } from '../sources/sources.js';
+import { readSource, type Source, type SourceSet, type Symbols, symbolsIn, symbolsOf } from '../sources/sources.js';
 import { frontEndDigest } from '../version.js';
 import { Cache, type Entry } from './cache.js';
 import type { Unit } from './code-index.js';
@@ -16,8 +16,7 @@ import { indexInParallel } from './parallel.js';
 export class Workspace {
   readonly #units = new Map<string, LazyUnit>();
   readonly #texts = new Map<string, Source>();
-  readonly #symbols: ReadonlySet<string>;
-  readonly #variant: string;
+  readonly #symbolsOf: (file: string) => Symbols;
   readonly #cache: Cache | undefined;
 
   constructor(
@@ -29,8 +28,7 @@ export class Workspace {
       readonly overlay?: ReadonlyMap<string, Source> | undefined;
     },
   ) {
-    this.#symbols = new Set(config.csharp.defines);
-    this.#variant = [...this.#symbols].sort().join();
+    this.#symbolsOf = symbolsOf(config);
     if (options.cache) this.#cache = new Cache(config.root, frontEndDigest());
   }
 
@@ -53,9 +51,14 @@ export class Workspace {
   async prepare(units: readonly Unit[]): Promise<void> {
     const onDisk = (unit: LazyUnit) => this.options.overlay?.has(unit.file) !== true;
     const missing = units.flatMap((unit) => (unit instanceof LazyUnit && onDisk(unit) && !unit.isKnown ? [unit] : []));
-    const jobs = missing.map(({ file, language }) => ({ file: path.resolve(this.config.root, file), name: file, language }));
+    const jobs = missing.map(({ file, language, symbols }) => ({
+      file: path.resolve(this.config.root, file),
+      name: file,
+      language,
+      symbols: symbols.key,
+    }));
     const { limits } = this.config;
-    await indexInParallel(jobs, { symbols: [...this.#symbols], limits }, ({ name, hash, index }) => {
+    await indexInParallel(jobs, { limits }, ({ name, hash, index }) => {
       this.#units.get(name)?.take(hash, index);
     });
   }
@@ -112,12 +115,15 @@ export class Workspace {
     let unit = this.#units.get(file);
     if (unit === undefined) {
       const absolute = this.options.overlay?.has(file) === true ? undefined : path.resolve(this.config.root, file);
-      unit = new LazyUnit(file, language, role, absolute, () => this.#source(file), this.#symbols, this.#variant, this.#cache);
+      const symbols = language === 'csharp' ? this.#symbolsOf(file) : NO_SYMBOLS;
+      unit = new LazyUnit(file, language, role, absolute, () => this.#source(file), symbols, this.#cache);
       this.#units.set(file, unit);
     }
     return unit;
   }
 }
+
+const NO_SYMBOLS = symbolsIn('');
 
 /** A change within so short a time of the reading may leave the times as they were. */
 const RACY_MS = 2000;
@@ -141,13 +147,12 @@ class LazyUnit implements Unit {
     readonly role: Unit['role'],
     absolute: string | undefined,
     private readonly source: () => Source,
-    private readonly symbols: ReadonlySet<string>,
-    private readonly variant: string,
+    readonly symbols: Symbols,
     private readonly cache: Cache | undefined,
   ) {
     this.#stamp = cache === undefined || absolute === undefined ? '' : stampOf(absolute);
     const entry = cache?.entries.get(file);
-    if (entry !== undefined && entry.variant === variant && entry.stamp !== '' && entry.stamp === this.#stamp) this.#entry = entry;
+    if (entry !== undefined && entry.variant === symbols.key && entry.stamp !== '' && entry.stamp === this.#stamp) this.#entry = entry;
   }
 
   /** Whether nothing has to be parsed to tell its outline. */
@@ -220,9 +225,9 @@ class LazyUnit implements Unit {
 
   /** What the cached index and bodies go by; undefined for a file that can't be read. */
   get #identity(): Pick<Entry, 'hash' | 'variant'> | undefined {
-    if (this.hash !== undefined) return { hash: this.hash, variant: this.variant };
+    if (this.hash !== undefined) return { hash: this.hash, variant: this.symbols.key };
     const source = this.source();
-    return 'unreadable' in source ? undefined : { hash: source.hash, variant: this.variant };
+    return 'unreadable' in source ? undefined : { hash: source.hash, variant: this.symbols.key };
   }
 
   /** The place of a routine of this very index. */
@@ -251,7 +256,7 @@ class LazyUnit implements Unit {
   #opened(): OpenSource {
     if (this.#open === undefined) {
       const source = this.source();
-      this.#open = FRONT_ENDS[this.language].open(this.file, 'unreadable' in source ? '' : source.text, this.symbols);
+      this.#open = FRONT_ENDS[this.language].open(this.file, 'unreadable' in source ? '' : source.text, this.symbols.names);
     }
     return this.#open;
   }

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.js';
 import { codeOf, Refusal, reasonOf } from '../errors.js';
 import type { Language } from '../model/source.js';
 
+export { type Symbols, symbolsIn, symbolsOf } from './symbols.js';
 export { readSource, type Source, sourceOfBytes } from './text.js';
 
 /** The files of a run, relative to the config's root, with `/`, sorted by code unit. No file is in two lists. */

@@ -28,7 +28,7 @@ catch (Exception e) when (e is UsageException or IOException or UnauthorizedAcce
 }
 
 sealed class UsageException(string message)
-    : Exception($"{message}; usage: Oracle ROOT [--bodies] [--define SYM,...] [--exclude GLOB...]");
+    : Exception($"{message}; usage: Oracle ROOT [--bodies] [--define SYM,...] [--symbols FILE] [--exclude GLOB...]");
 
 sealed record Member(
     string Language, string File, string Namespace, string Owner, string Kind, string Name, int Parameters,
@@ -40,7 +40,8 @@ sealed record Unreadable(string File, int Line, string Message);
 
 sealed record FileResult(IReadOnlyList<Member> Members, Unreadable? Unreadable);
 
-sealed record Options(string Root, IReadOnlyList<string> Symbols, IReadOnlyList<Regex> Exclude, bool Bodies)
+sealed record Options(
+    string Root, IReadOnlyList<string> Symbols, IReadOnlyDictionary<string, string[]> SymbolsByFile, IReadOnlyList<Regex> Exclude, bool Bodies)
 {
     /// <summary>What the SDK defines for net10.0 in a debug build.</summary>
     private static readonly string[] DefaultSymbols =
@@ -54,6 +55,7 @@ sealed record Options(string Root, IReadOnlyList<string> Symbols, IReadOnlyList<
     {
         string? root = null;
         List<string>? symbols = null;
+        var symbolsByFile = new Dictionary<string, string[]>();
         var exclude = new List<Regex>();
         var bodies = false;
         for (var i = 0; i < args.Length; i++)
@@ -68,6 +70,14 @@ sealed record Options(string Root, IReadOnlyList<string> Symbols, IReadOnlyList<
                     symbols ??= [];
                     symbols.AddRange(args[++i].Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
                     break;
+                case "--symbols" when i + 1 < args.Length:
+                    foreach (var line in File.ReadLines(args[++i]))
+                    {
+                        var tab = line.IndexOf('\t');
+                        symbolsByFile[line[..tab]] = line[(tab + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries);
+                    }
+
+                    break;
                 case "--exclude" when i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal):
                     while (i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal))
                     {
@@ -75,7 +85,7 @@ sealed record Options(string Root, IReadOnlyList<string> Symbols, IReadOnlyList<
                     }
 
                     break;
-                case "--define" or "--exclude":
+                case "--define" or "--exclude" or "--symbols":
                     throw new UsageException($"{option} needs a value");
                 case ['-', ..]:
                     throw new UsageException($"unknown option {option}");
@@ -87,7 +97,7 @@ sealed record Options(string Root, IReadOnlyList<string> Symbols, IReadOnlyList<
 
         root = root ?? throw new UsageException("no ROOT");
         return Directory.Exists(root)
-            ? new Options(Path.GetFullPath(root), symbols ?? [.. DefaultSymbols], exclude, bodies)
+            ? new Options(Path.GetFullPath(root), symbols ?? [.. DefaultSymbols], symbolsByFile, exclude, bodies)
             : throw new UsageException($"{root} is not a directory");
     }
 
@@ -198,7 +208,7 @@ static class FileReader
             return new FileResult([], new Unreadable(file, 0, "the file cannot be read"));
         }
 
-        var parseOptions = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Regular, options.Symbols)
+        var parseOptions = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Regular, options.SymbolsByFile.GetValueOrDefault(file) ?? options.Symbols)
             .WithFeatures([new("FileBasedProgram", "true")]); // allows #: and #! lines
         var tree = CSharpSyntaxTree.ParseText(SourceText.From(Decode(bytes)), parseOptions, file);
         var error = tree.GetDiagnostics()
