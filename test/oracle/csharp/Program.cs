@@ -400,7 +400,7 @@ sealed record Counts(int Calls, int Creations, int Branches, int Loops, int Retu
     };
 
     private static bool IsTextInString(SyntaxNode n) =>
-        n.Kind() == SyntaxKind.StringLiteralExpression && n.Parent is InterpolationSyntax
+        n.IsKind(SyntaxKind.StringLiteralExpression) && n.Parent is InterpolationSyntax
         || n.Ancestors().Any(a => a is InterpolationAlignmentClauseSyntax);
 
     private static int QueryCalls(SyntaxNode n) => n switch
