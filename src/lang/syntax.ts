@@ -70,11 +70,13 @@ export function grammarOf(name: 'tree-sitter-go' | 'tree-sitter-c-sharp'): Gramm
 /** A parsed text, and cheap ways to look at parts of it. */
 export class SyntaxTree {
   readonly #tree: Parser.Tree;
+  /** Milliseconds left of the time that parsing and searching the tree may take. */
+  #left: number;
   readonly lines: LineTable;
 
   /**
    * @param parsed what the parser is given in place of the text, of equal length: nodes have its structure and the text's words
-   * @throws Unreadable when parsing takes longer than `timeoutMs`.
+   * @throws Unreadable when parsing takes longer than `timeoutMs`; so does `find`.
    */
   constructor(
     readonly grammar: Grammar,
@@ -82,6 +84,7 @@ export class SyntaxTree {
     parsed = text,
     timeoutMs = 20_000,
   ) {
+    const started = performance.now();
     grammar.parser.setTimeoutMicros(timeoutMs * 1000);
     // A buffer that holds the whole text in UTF-16: older bindings refuse strings over 32 KB without it.
     const tree = grammar.parser.parse(parsed, null, { bufferSize: parsed.length * 2 + 1024 }) as Parser.Tree | null;
@@ -90,6 +93,7 @@ export class SyntaxTree {
       throw new Unreadable(`parsing took longer than ${timeoutMs} ms`);
     }
     this.#tree = tree;
+    this.#left = timeoutMs - (performance.now() - started);
     this.lines = new LineTable(text);
   }
 
@@ -124,7 +128,12 @@ export class SyntaxTree {
       query = new (treeSitter().Query)(this.grammar.language, types.map((type) => `(${type}) @n`).join(' '));
       this.grammar.queries.set(key, query);
     }
-    return query.captures(this.#tree.rootNode).map(({ node }) => ({
+    // Of a deep tree a search takes time by the square of the depth; it stops without a word when the time is over.
+    const started = performance.now();
+    const captures = query.captures(this.#tree.rootNode, { timeoutMicros: Math.max(1, this.#left * 1000) });
+    this.#left -= performance.now() - started;
+    if (this.#left <= 0) throw new Unreadable('it takes too long to be read');
+    return captures.map(({ node }) => ({
       type: node.type,
       named: true,
       field: undefined,
