@@ -14,7 +14,7 @@ export interface Job {
 
 export interface JobSettings {
   readonly symbols: readonly string[];
-  readonly limits: Pick<Limits, 'fileBytes'>;
+  readonly limits: Limits;
 }
 
 export interface Made {

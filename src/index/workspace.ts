@@ -30,7 +30,8 @@ export class Workspace {
     },
   ) {
     this.#symbols = new Set(config.csharp.defines);
-    this.#variant = [...this.#symbols].sort().join();
+    // With another limit another file may be readable.
+    this.#variant = [...[...this.#symbols].sort(), config.limits.parseMs].join();
     if (options.cache) this.#cache = new Cache(config.root, frontEndDigest());
   }
 
@@ -112,7 +113,17 @@ export class Workspace {
     let unit = this.#units.get(file);
     if (unit === undefined) {
       const absolute = this.options.overlay?.has(file) === true ? undefined : path.resolve(this.config.root, file);
-      unit = new LazyUnit(file, language, role, absolute, () => this.#source(file), this.#symbols, this.#variant, this.#cache);
+      unit = new LazyUnit(
+        file,
+        language,
+        role,
+        absolute,
+        () => this.#source(file),
+        this.#symbols,
+        this.config.limits.parseMs,
+        this.#variant,
+        this.#cache,
+      );
       this.#units.set(file, unit);
     }
     return unit;
@@ -142,6 +153,7 @@ class LazyUnit implements Unit {
     absolute: string | undefined,
     private readonly source: () => Source,
     private readonly symbols: ReadonlySet<string>,
+    private readonly parseMs: number,
     private readonly variant: string,
     private readonly cache: Cache | undefined,
   ) {
@@ -251,7 +263,7 @@ class LazyUnit implements Unit {
   #opened(): OpenSource {
     if (this.#open === undefined) {
       const source = this.source();
-      this.#open = FRONT_ENDS[this.language].open(this.file, 'unreadable' in source ? '' : source.text, this.symbols);
+      this.#open = FRONT_ENDS[this.language].open(this.file, 'unreadable' in source ? '' : source.text, this.symbols, this.parseMs);
     }
     return this.#open;
   }

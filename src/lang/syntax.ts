@@ -29,6 +29,25 @@ interface Growing extends Mutable<Omit<Syntax, 'children'>> {
 /** Deeper nesting than any honest source has; beyond it the lowering's recursion is not safe. */
 export const MAX_DEPTH = 1200;
 
+/**
+ * Brackets that may be open at once, in strings and comments too. Where a text ends inside of too many, tree-sitter's recovery is one step that
+ * takes time by the square of their number, and no look at the clock.
+ */
+const MAX_OPEN = 12_000;
+
+function opensMoreThan(limit: number, text: string): boolean {
+  if (text.length <= limit) return false;
+  let open = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    // ( [ { and ) ] }
+    if (code === 40 || code === 91 || code === 123) {
+      if (++open > limit) return true;
+    } else if (open > 0 && (code === 41 || code === 93 || code === 125)) open--;
+  }
+  return false;
+}
+
 /** The file or member can't be read; the message says why. Callers turn it into a {@link Problem}. */
 export class Unreadable extends Error {}
 
@@ -84,6 +103,7 @@ export class SyntaxTree {
     parsed = text,
     timeoutMs = 20_000,
   ) {
+    if (opensMoreThan(MAX_OPEN, parsed)) throw new Unreadable(`more than ${MAX_OPEN} brackets are open at once`);
     const started = performance.now();
     grammar.parser.setTimeoutMicros(timeoutMs * 1000);
     // A buffer that holds the whole text in UTF-16: older bindings refuse strings over 32 KB without it.

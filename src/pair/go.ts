@@ -19,7 +19,9 @@ export function findGo(row: Row, file: GoFile, code: CodeIndex, search: (name: s
   const { receiver, name } = functionName(row);
   const candidates = unit.index.routines.filter((routine) => routine.name === name && routine.owner === receiver);
   if (candidates.length > 0) return nearest(row, candidates);
-  const problem = unit.index.problems.find((each) => each.names.includes(name));
+  const { problems, routines, types, fields } = unit.index;
+  const isLost = routines.length + types.length + fields.length === 0;
+  const problem = problems.find((each) => each.names.includes(name)) ?? (isLost ? problems[0] : undefined);
   if (problem !== undefined) return { kind: 'unreadable', reason: `${row.goFile}:${problem.line}: ${problem.message}` };
   const wanted = receiver === '' ? name : `${receiver}.${name}`;
   const here = unit.index.routines.filter((routine) => routine.name.toLowerCase() === name.toLowerCase());

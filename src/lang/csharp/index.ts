@@ -11,12 +11,12 @@ const grammar = grammarOf('tree-sitter-c-sharp');
 
 export const csharpFrontEnd: FrontEnd = {
   language: 'csharp',
-  open(file, text, symbols): OpenSource {
+  open(file, text, symbols, parseMs): OpenSource {
     const { text: active, inactive, faults } = preprocess(text, symbols);
     const faultProblems = faults.map(({ line, message }): Problem => ({ line, endLine: line, column: 1, message, names: [] }));
     const base = { file, language: 'csharp', inactive } as const;
     try {
-      const tree = parsed(active);
+      const tree = parsed(active, parseMs);
       const lowering = new Lowering((node) => tree.textOf(node));
       const problems = problemsOf(tree);
       const declared = new Declarations(file, tree, lowering, commentsOf(tree), problems).read();
@@ -34,11 +34,11 @@ export const csharpFrontEnd: FrontEnd = {
   },
 };
 
-function parsed(text: string): SyntaxTree {
+function parsed(text: string, parseMs: number | undefined): SyntaxTree {
   const known = rewriteKnown(text);
-  const tree = new SyntaxTree(grammar, text, known);
+  const tree = new SyntaxTree(grammar, text, known, parseMs);
   if (!tree.hasError) return tree;
-  return new SyntaxTree(grammar, text, rewriteBroken(known));
+  return new SyntaxTree(grammar, text, rewriteBroken(known), parseMs);
 }
 
 function bodyOf(tree: SyntaxTree, lowering: Lowering, routine: Routine): Node | undefined {

@@ -13,9 +13,9 @@ const grammar = grammarOf('tree-sitter-go');
 /** Go, by tree-sitter-go. Build constraints are not judged: every file counts, whatever system it is for. */
 export const goFrontEnd: FrontEnd = { language: 'go', open };
 
-function open(file: string, text: string): OpenSource {
+function open(file: string, text: string, _symbols: ReadonlySet<string>, parseMs?: number): OpenSource {
   try {
-    const tree = new SyntaxTree(grammar, text);
+    const tree = new SyntaxTree(grammar, text, text, parseMs);
     return { index: indexOf(file, tree), body: (routine) => bodyOf(tree, routine) };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
