@@ -16,7 +16,8 @@ export default defineRule({
   },
   *check({ row, go, facts }) {
     const unreadable = go.kind === 'unreadable' ? go.reason : go.kind === 'found' ? facts.unreadable(go.routine) : undefined;
-    if (unreadable !== undefined) yield { at: 'row', message: 'unreadable', data: { item: row.item, reason: unreadable.replace(/\.$/, '') } };
+    if (unreadable !== undefined)
+      yield { at: 'row', message: 'unreadable', data: { item: row.item, reason: unreadable.replace(/\.$/, '') } };
     if (go.kind !== 'missing') return;
     const near = go.near.slice(0, 3);
     const hint =
