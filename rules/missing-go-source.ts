@@ -14,8 +14,10 @@ export default defineRule({
       'The Go side of {{item}} was not found: {{reason}}{{near}}. Correct `go_file`, `go_class` and `go_method`, or set the row to `n_a` if upstream removed it.',
     unreadable: 'The Go side of {{item}} could not be read: {{reason}}. Nothing can be said about its port until it is.',
   },
-  *check({ row, go }) {
-    if (go.kind === 'unreadable') yield { at: 'row', message: 'unreadable', data: { item: row.item, reason: go.reason } };
+  *check({ row, go, facts }) {
+    const unreadable = go.kind === 'unreadable' ? go.reason : go.kind === 'found' ? facts.unreadable(go.routine) : undefined;
+    if (unreadable !== undefined)
+      yield { at: 'row', message: 'unreadable', data: { item: row.item, reason: unreadable.replace(/\.$/, '') } };
     if (go.kind !== 'missing') return;
     const near = go.near.slice(0, 3);
     const hint =

@@ -14,7 +14,7 @@ export default defineRule({
     member:
       '`{{symbol}}` could not be read whole ({{reason}}). Mend the code, or report the construct if the compiler takes it; until then {{item}} can not be judged.',
   },
-  *check({ row, csharp }) {
+  *check({ row, csharp, facts }) {
     if (csharp.kind === 'unreadable') {
       const { file, line, reason } = csharp;
       yield {
@@ -25,8 +25,8 @@ export default defineRule({
     }
     if (csharp.kind !== 'found') return;
     for (const routine of csharp.members) {
-      if (routine.unreadable === undefined) continue;
-      yield { at: routine, message: 'member', data: { symbol: symbolOf(routine), reason: routine.unreadable, item: row.item } };
+      const reason = facts.unreadable(routine);
+      if (reason !== undefined) yield { at: routine, message: 'member', data: { symbol: symbolOf(routine), reason, item: row.item } };
     }
   },
 });

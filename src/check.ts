@@ -224,7 +224,8 @@ function unitsOf(project: Project, subjects: readonly Subject[], candidates: boo
     else if (csharp.kind === 'missing') for (const part of csharp.type?.parts ?? []) files.add(part.file);
     else if (csharp.kind === 'unreadable') files.add(csharp.file);
   }
-  return all.filter((unit) => files.has(unit.file));
+  // A file of which nothing is known may hold whatever is missing.
+  return all.filter(({ file, outline }) => files.has(file) || (outline.problems > 0 && outline.types.length === 0));
 }
 
 function resultOf({ row, go, csharp }: Subject, isJudged: boolean): RowResult {

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { Refusal } from './errors.js';
+import { visible } from './report/sanitize.js';
 import { VERSION } from './version.js';
 
 /** Exit codes (DESIGN.md section 2). */
@@ -31,7 +32,7 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.unknown;
     if (error instanceof Refusal) {
-      process.stderr.write(`parity: ${error.message}${error.hint === undefined ? '' : ` (${error.hint})`}\n`);
+      process.stderr.write(`parity: ${visible(`${error.message}${error.hint === undefined ? '' : ` (${error.hint})`}`)}\n`);
       return EXIT.unknown;
     }
     process.stderr.write(

@@ -9,7 +9,7 @@ import { parseScope } from '../ledger/scope.js';
 import { LEVELS, type Level } from '../model/finding.js';
 import { FORMATS, type Format, formatOfFile, render } from '../report/formats.js';
 import type { Report } from '../report/report.js';
-import { configOf, printsConfig, progress, wantsColor } from './shared.js';
+import { configOf, printsConfig, progress, wantsColor, warn } from './shared.js';
 
 export interface CheckOptions extends SharedOptions {
   readonly batch?: readonly string[];
@@ -52,7 +52,7 @@ export async function check(options: CheckOptions): Promise<number> {
     return EXIT.clean;
   }
   progress('');
-  for (const notice of result.notices) process.stderr.write(`parity: ${notice}\n`);
+  for (const notice of result.notices) warn(notice);
   for (const output of outputs) await write(output, result, options);
   if (options.timings) printTimings(result.timings);
   return exitCode(result.report, options);

@@ -6,7 +6,7 @@ import type { Target } from '../gate/policy.js';
 import { promote as carryOut, planOf, waiversOf } from '../gate/promote.js';
 import { parseScope, type ScopeOptions } from '../ledger/scope.js';
 import { visible } from '../report/sanitize.js';
-import { configOf, printsConfig, progress } from './shared.js';
+import { configOf, printsConfig, progress, warn } from './shared.js';
 
 export interface GateOptions extends SharedOptions, ScopeOptions {
   readonly ids?: readonly string[];
@@ -59,7 +59,7 @@ async function asked(config: Config, options: GateOptions): Promise<Gate> {
   const { to: target, report, results = [], coverage = [], cache } = options;
   const result = await judge(config, { scope, target, report, results, coverage, cache, levels: {}, only: [], progress });
   progress('');
-  for (const notice of result.notices) process.stderr.write(`parity: ${notice}\n`);
+  for (const notice of result.notices) warn(notice);
   return result;
 }
 

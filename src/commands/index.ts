@@ -1,8 +1,9 @@
 import { EXIT, type SharedOptions } from '../cli.js';
 import { Workspace } from '../index/workspace.js';
 import { type Routine, symbolOf } from '../model/source.js';
+import { jsonText, visible } from '../report/sanitize.js';
 import { findSources } from '../sources/sources.js';
-import { configOf, printsConfig } from './shared.js';
+import { configOf, printsConfig, warn } from './shared.js';
 
 export interface IndexOptions extends SharedOptions {
   readonly lang?: 'go' | 'csharp';
@@ -16,19 +17,18 @@ export async function index(options: IndexOptions): Promise<number> {
   const sources = await findSources(config, options.lang);
   const workspace = new Workspace(config, sources, { cache: options.cache });
   const units = [...sources.go.map((file) => workspace.goUnit(file)), ...workspace.csharpUnits()];
-  workspace.save();
   const members = units.flatMap((unit) => unit.index.routines).sort(byPlace);
   workspace.save();
-  if (options.format === 'json') process.stdout.write(`${JSON.stringify({ version: 1, members: members.map(printed) }, null, 1)}\n`);
+  if (options.format === 'json') process.stdout.write(jsonText({ version: 1, members: members.map(printed) }, 1));
   else
     for (const member of members)
       process.stdout.write(
-        `${member.file}:${member.startLine}-${member.endLine} ${member.kind} ${symbolOf(member)}${member.test ? ' (test)' : ''}\n`,
+        `${visible(`${member.file}:${member.startLine}-${member.endLine} ${member.kind} ${symbolOf(member)}${member.test ? ' (test)' : ''}`)}\n`,
       );
   const problems = units.flatMap((unit) =>
     unit.index.problems.map((problem) => `${unit.file}:${problem.line}:${problem.column}: ${problem.message}`),
   );
-  for (const problem of problems) process.stderr.write(`parity: ${problem}\n`);
+  for (const problem of problems) warn(problem);
   return problems.length > 0 ? EXIT.findings : EXIT.clean;
 }
 

@@ -1,5 +1,6 @@
 import type { SharedOptions } from '../cli.js';
 import { type Config, configSettings, loadConfig } from '../config/config.js';
+import { visible } from '../report/sanitize.js';
 
 export function configOf(options: SharedOptions): Config {
   return loadConfig({ root: options.root, config: options.config, db: options.db, cwd: process.cwd() });
@@ -18,6 +19,11 @@ export function wantsColor(options: SharedOptions): boolean {
   if (argv.includes('--color')) return true;
   if (options.color === false) return false;
   return stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+}
+
+/** One line on stderr that is no part of the report. */
+export function warn(text: string): void {
+  process.stderr.write(`parity: ${visible(text)}\n`);
 }
 
 /** A line on a terminal's stderr that goes away again; nothing elsewhere. */

@@ -51,6 +51,12 @@ export class Facts {
     return this.codeOf(routine).bodyOf(routine);
   }
 
+  /** Why a routine is not to be judged: it did not parse, or its body is beyond what the lowering takes on. */
+  unreadable(routine: Routine): string | undefined {
+    if (routine.unreadable !== undefined || !routine.hasBody) return routine.unreadable;
+    return this.bodyOf(routine) === undefined ? 'Its code is nested too deep.' : undefined;
+  }
+
   /** The body without what never runs, and what that is. Undefined without a body. */
   reachable(routine: Routine): Reachable | undefined {
     const known = this.#reachables.get(routine);

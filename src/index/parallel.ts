@@ -15,7 +15,7 @@ export interface Job {
 }
 
 export interface JobSettings {
-  readonly limits: Pick<Limits, 'fileBytes'>;
+  readonly limits: Limits;
 }
 
 export interface Made {

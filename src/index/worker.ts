@@ -11,6 +11,6 @@ parentPort?.on('message', (jobs: readonly Job[]) => parentPort?.postMessage(jobs
 function indexed({ file, name, language, symbols }: Job): Made[] {
   const source = readSource(file, settings.limits);
   if ('unreadable' in source) return [];
-  const { index } = FRONT_ENDS[language].open(name, source.text, symbolsIn(symbols).names);
+  const { index } = FRONT_ENDS[language].open(name, source.text, symbolsIn(symbols).names, settings.limits.parseMs);
   return [{ name, hash: source.hash, index: JSON.stringify(index) }];
 }

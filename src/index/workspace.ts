@@ -116,7 +116,8 @@ export class Workspace {
     if (unit === undefined) {
       const absolute = this.options.overlay?.has(file) === true ? undefined : path.resolve(this.config.root, file);
       const symbols = language === 'csharp' ? this.#symbolsOf(file) : NO_SYMBOLS;
-      unit = new LazyUnit(file, language, role, absolute, () => this.#source(file), symbols, this.#cache);
+      const { parseMs } = this.config.limits;
+      unit = new LazyUnit(file, language, role, absolute, () => this.#source(file), symbols, parseMs, this.#cache);
       this.#units.set(file, unit);
     }
     return unit;
@@ -148,11 +149,12 @@ class LazyUnit implements Unit {
     absolute: string | undefined,
     private readonly source: () => Source,
     readonly symbols: Symbols,
+    private readonly parseMs: number,
     private readonly cache: Cache | undefined,
   ) {
     this.#stamp = cache === undefined || absolute === undefined ? '' : stampOf(absolute);
     const entry = cache?.entries.get(file);
-    if (entry !== undefined && entry.variant === symbols.key && entry.stamp !== '' && entry.stamp === this.#stamp) this.#entry = entry;
+    if (entry !== undefined && entry.variant === this.#variant && entry.stamp !== '' && entry.stamp === this.#stamp) this.#entry = entry;
   }
 
   /** Whether nothing has to be parsed to tell its outline. */
@@ -223,11 +225,16 @@ class LazyUnit implements Unit {
     return this.#entry ?? { stamp: this.#stamp, ...identity, outline: this.outline };
   }
 
+  /** With another limit another file may be readable. */
+  get #variant(): string {
+    return `${this.symbols.key},${this.parseMs}`;
+  }
+
   /** What the cached index and bodies go by; undefined for a file that can't be read. */
   get #identity(): Pick<Entry, 'hash' | 'variant'> | undefined {
-    if (this.hash !== undefined) return { hash: this.hash, variant: this.symbols.key };
+    if (this.hash !== undefined) return { hash: this.hash, variant: this.#variant };
     const source = this.source();
-    return 'unreadable' in source ? undefined : { hash: source.hash, variant: this.symbols.key };
+    return 'unreadable' in source ? undefined : { hash: source.hash, variant: this.#variant };
   }
 
   /** The place of a routine of this very index. */
@@ -256,7 +263,7 @@ class LazyUnit implements Unit {
   #opened(): OpenSource {
     if (this.#open === undefined) {
       const source = this.source();
-      this.#open = FRONT_ENDS[this.language].open(this.file, 'unreadable' in source ? '' : source.text, this.symbols.names);
+      this.#open = FRONT_ENDS[this.language].open(this.file, 'unreadable' in source ? '' : source.text, this.symbols.names, this.parseMs);
     }
     return this.#open;
   }

@@ -8,8 +8,9 @@ export interface FrontEnd {
    * Indexes one file. Never throws for what the text says: what can't be read becomes a problem of the index.
    * @param file path relative to the root, copied into the model
    * @param symbols preprocessor symbols that are defined (C#'s `#if`); unused by Go
+   * @param parseMs milliseconds that parsing may take; 20 s if not given
    */
-  open(file: string, text: string, symbols: ReadonlySet<string>): OpenSource;
+  open(file: string, text: string, symbols: ReadonlySet<string>, parseMs?: number): OpenSource;
 }
 
 /** A file whose bodies can still be asked for. */

@@ -29,6 +29,25 @@ interface Growing extends Mutable<Omit<Syntax, 'children'>> {
 /** Deeper nesting than any honest source has; beyond it the lowering's recursion is not safe. */
 export const MAX_DEPTH = 1200;
 
+/**
+ * Brackets that may be open at once, in strings and comments too. Where a text ends inside of too many, tree-sitter's recovery is one step that
+ * takes time by the square of their number, and no look at the clock.
+ */
+const MAX_OPEN = 12_000;
+
+function opensMoreThan(limit: number, text: string): boolean {
+  if (text.length <= limit) return false;
+  let open = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    // ( [ { and ) ] }
+    if (code === 40 || code === 91 || code === 123) {
+      if (++open > limit) return true;
+    } else if (open > 0 && (code === 41 || code === 93 || code === 125)) open--;
+  }
+  return false;
+}
+
 /** The file or member can't be read; the message says why. Callers turn it into a {@link Problem}. */
 export class Unreadable extends Error {}
 
@@ -73,12 +92,14 @@ export type SourceTree = Pick<SyntaxTree, 'text' | 'lines' | 'hasError' | 'root'
 /** A parsed text, and cheap ways to look at parts of it. */
 export class SyntaxTree {
   readonly #tree: Parser.Tree;
+  /** Milliseconds left of the time that parsing and searching the tree may take. */
+  #left: number;
   readonly lines: LineTable;
 
   /**
    * @param options.parsed what the parser is given in place of the text, of equal length: nodes have its structure and the text's words
    * @param options.lines the lines of the text, where they are known already
-   * @throws Unreadable when parsing takes longer than `timeoutMs`.
+   * @throws Unreadable when parsing takes longer than `timeoutMs`; so does `find`.
    */
   constructor(
     readonly grammar: Grammar,
@@ -86,6 +107,8 @@ export class SyntaxTree {
     options: { readonly parsed?: string; readonly lines?: LineTable; readonly timeoutMs?: number } = {},
   ) {
     const { parsed = text, timeoutMs = 20_000 } = options;
+    if (opensMoreThan(MAX_OPEN, parsed)) throw new Unreadable(`more than ${MAX_OPEN} brackets are open at once`);
+    const started = performance.now();
     grammar.parser.setTimeoutMicros(timeoutMs * 1000);
     // A buffer that holds the whole text in UTF-16: older bindings refuse strings over 32 KB without it.
     const tree = grammar.parser.parse(parsed, null, { bufferSize: parsed.length * 2 + 1024 }) as Parser.Tree | null;
@@ -94,6 +117,7 @@ export class SyntaxTree {
       throw new Unreadable(`parsing took longer than ${timeoutMs} ms`);
     }
     this.#tree = tree;
+    this.#left = timeoutMs - (performance.now() - started);
     this.lines = options.lines ?? new LineTable(text);
   }
 
@@ -128,7 +152,12 @@ export class SyntaxTree {
       query = new (treeSitter().Query)(this.grammar.language, types.map((type) => `(${type}) @n`).join(' '));
       this.grammar.queries.set(key, query);
     }
-    return query.captures(this.#tree.rootNode).map(({ node }) => ({
+    // Of a deep tree a search takes time by the square of the depth; it stops without a word when the time is over.
+    const started = performance.now();
+    const captures = query.captures(this.#tree.rootNode, { timeoutMicros: Math.max(1, this.#left * 1000) });
+    this.#left -= performance.now() - started;
+    if (this.#left <= 0) throw new Unreadable('it takes too long to be read');
+    return captures.map(({ node }) => ({
       type: node.type,
       named: true,
       field: undefined,

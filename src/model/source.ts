@@ -7,6 +7,8 @@ export interface SourceIndex {
   readonly routines: readonly Routine[];
   readonly types: readonly TypeDeclaration[];
   readonly fields: readonly Field[];
+  /** Go: what the file's build depends on, as an expression of `//go:build`; absent for a file that is always built. */
+  readonly constraint?: string;
   /** Parts that did not parse. */
   readonly problems: readonly Problem[];
   /** Parts that `#if` leaves out, or the whole file when a build constraint does. */

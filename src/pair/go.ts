@@ -1,7 +1,9 @@
-import type { CodeIndex } from '../index/code-index.js';
+import type { CodeIndex, Unit } from '../index/code-index.js';
 import type { Row } from '../model/row.js';
 import { type Routine, symbolOf } from '../model/source.js';
 import type { GoSide } from './subject.js';
+
+type FoundGo = Extract<GoSide, { kind: 'found' }>;
 
 /** Where a row's Go file is: resolved against `go.root`, never outside it. */
 export type GoFile = { readonly kind: 'file'; readonly file: string } | { readonly kind: 'problem'; readonly reason: string };
@@ -18,8 +20,10 @@ export function findGo(row: Row, file: GoFile, code: CodeIndex, search: (name: s
   if (unit === undefined) return { kind: 'missing', reason: `\`${row.goFile}\` is not there`, near: search(row.goMethod) };
   const { receiver, name } = functionName(row);
   const candidates = unit.index.routines.filter((routine) => routine.name === name && routine.owner === receiver);
-  if (candidates.length > 0) return nearest(row, candidates);
-  const problem = unit.index.problems.find((each) => each.names.includes(name));
+  if (candidates.length > 0) return onPlatform(nearest(row, candidates), unit, code);
+  const { problems, routines, types, fields } = unit.index;
+  const isLost = routines.length + types.length + fields.length === 0;
+  const problem = problems.find((each) => each.names.includes(name)) ?? (isLost ? problems.find(({ names }) => names.length === 0) : undefined);
   if (problem !== undefined) return { kind: 'unreadable', reason: `${row.goFile}:${problem.line}: ${problem.message}` };
   const wanted = receiver === '' ? name : `${receiver}.${name}`;
   const here = unit.index.routines.filter((routine) => routine.name.toLowerCase() === name.toLowerCase());
@@ -37,7 +41,27 @@ function functionName({ goClass, goMethod }: Row): { readonly receiver: string; 
   return { receiver: written.replace(/^\(?\*?/, '').replace(/\)$|\[.*$/g, ''), name: goMethod.slice(dot + 1) };
 }
 
-function nearest(row: Row, candidates: readonly Routine[]): GoSide {
+/**
+ * A function that several files of the package have, each for another build, is one function with several bodies. The row names the file,
+ * so that the body is known; that there are others is worth a word.
+ */
+function onPlatform(side: FoundGo, unit: Unit, code: CodeIndex): GoSide {
+  const { constraint } = unit.index;
+  if (constraint === undefined) return side;
+  const { name, owner, namespace } = side.routine;
+  const others = code
+    .routinesNamed(name)
+    .filter((each) => each.name === name && each.owner === owner && each.namespace === namespace && isBeside(each.file, unit.file));
+  const more = others.length === 0 ? '' : `; ${others.length} more for other builds`;
+  return { ...side, evidence: [...side.evidence, `built where \`${constraint}\` holds${more}`] };
+}
+
+function isBeside(file: string, other: string): boolean {
+  const directory = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
+  return file !== other && directory(file) === directory(other);
+}
+
+function nearest(row: Row, candidates: readonly Routine[]): FoundGo {
   const line = row.goLine;
   const distance = (routine: Routine) => (line === undefined ? 0 : Math.abs(routine.startLine - line));
   const [first, second] = [...candidates].sort((a, b) => distance(a) - distance(b) || a.startLine - b.startLine);

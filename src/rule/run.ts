@@ -47,9 +47,9 @@ export interface Run {
 /** All findings about one row. What a `stub` lacks beyond its mapping is a note. */
 export function judge(subject: Subject, judgement: Judgement, run: Run): Finding[] {
   const findings: Finding[] = [];
-  const pair = pairOf(subject, run.facts);
-  for (const { rule, level } of run.rules) {
-    if (judgement === 'none' && !rule.statuses?.includes(subject.row.status)) continue;
+  const rules = run.rules.filter(({ rule }) => judgement !== 'none' || rule.statuses?.includes(subject.row.status));
+  const pair = rules.some(({ rule }) => rule.on !== 'row') ? pairOf(subject, run.facts) : undefined;
+  for (const { rule, level } of rules) {
     const started = performance.now();
     const shown: Level = judgement === 'mapping' && rule.category !== 'mapping' ? 'note' : level;
     for (const problem of problemsOf(rule, subject, pair, run)) findings.push(findingOf(rule, shown, problem, subject, run));
@@ -83,10 +83,10 @@ function fileFinding(rule: Rule, level: Level, problem: AnyProblem, file: string
 function pairOf(subject: Subject, facts: Facts): Pair | undefined {
   const { row, go, csharp } = subject;
   if (go.kind !== 'found' || csharp.kind !== 'found') return undefined;
-  const members = csharp.members.filter((member) => member.unreadable === undefined && !csharp.declaredOnly.includes(member));
+  const members = csharp.members.filter((member) => facts.unreadable(member) === undefined && !csharp.declaredOnly.includes(member));
   const [first] = members;
   // What can't be read is not judged: the mapping rules say so.
-  if (first === undefined || go.routine.unreadable !== undefined) return undefined;
+  if (first === undefined || facts.unreadable(go.routine) !== undefined) return undefined;
   return { row, go: go.routine, csharp: first, members, found: csharp, facts };
 }
 

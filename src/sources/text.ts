@@ -43,7 +43,8 @@ function tooLarge(bytes: number, limits: Pick<Limits, 'fileBytes'>): string {
   return `is too large: ${bytes} bytes, \`limits.fileBytes\` is ${limits.fileBytes}`;
 }
 
-function sourceOf(bytes: Buffer): Source {
+/** The same for what was read already. */
+export function sourceOf(bytes: Buffer): Source {
   const encoding = encodingOf(bytes);
   if (encoding === undefined) return { unreadable: 'is binary' };
   let text: string | undefined;

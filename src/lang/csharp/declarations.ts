@@ -125,7 +125,7 @@ export class Declarations {
 
   private routine(node: Syntax, kind: RoutineKind, scope: Scope, within?: string): void {
     const name = this.routineName(node, kind);
-    if (name === undefined) return;
+    if (name === undefined || name.text === '') return;
     const { text, at } = name;
     const modifiers = this.modifiers(node);
     const attributes = this.attributes(node);

@@ -11,12 +11,12 @@ const grammar = grammarOf('tree-sitter-c-sharp');
 
 export const csharpFrontEnd: FrontEnd = {
   language: 'csharp',
-  open(file, text, symbols): OpenSource {
+  open(file, text, symbols, parseMs): OpenSource {
     const { text: active, inactive, faults } = preprocess(text, symbols);
     const faultProblems = faults.map(({ line, message }): Problem => ({ line, endLine: line, column: 1, message, names: [] }));
     const base = { file, language: 'csharp', inactive } as const;
     try {
-      const tree = parse(grammar, active);
+      const tree = parse(grammar, active, parseMs);
       const lowering = new Lowering((node) => tree.textOf(node));
       const problems = problemsOf(tree);
       const declared = new Declarations(file, tree, lowering, commentsOf(tree), problems).read();

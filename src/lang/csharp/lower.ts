@@ -1,5 +1,5 @@
 import type { Argument, Arm, Catch, Node } from '../../model/tree.js';
-import { childOf, fieldOf, fieldsOf, foldSpace, hasToken, type Syntax } from '../syntax.js';
+import { childOf, fieldOf, fieldsOf, foldSpace, hasToken, MAX_DEPTH, type Syntax, Unreadable } from '../syntax.js';
 
 type Text = (node: Syntax) => string;
 
@@ -775,8 +775,12 @@ export class Lowering {
     return { k: 'format', parts, at: node.line };
   }
 
-  /** A query is sugar for calls, and lowered to them: `from x in xs where p select s` is `xs.Where(x => p).Select(x => s)`. */
+  /**
+   * A query is sugar for calls, and lowered to them: `from x in xs where p select s` is `xs.Where(x => p).Select(x => s)`.
+   * @throws Unreadable when the chain would be too deep
+   */
   private query(node: Syntax): Node {
+    if (node.children.length > MAX_DEPTH / 2) throw new Unreadable('a query has too many clauses');
     const names: string[] = [];
     let value: Node = empty(node.line);
     const lambda = (part: Syntax): Argument => {

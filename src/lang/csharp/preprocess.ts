@@ -130,17 +130,22 @@ function* directives(text: string, active: () => boolean): Generator<Directive> 
     const words = /^[ \t]*([A-Za-z!:]*)[ \t]*(.*)$/.exec(text.slice(hash + 1, end).replace(/\/\/.*$/, ''));
     yield { name: words?.[1] ?? '', argument: (words?.[2] ?? '').trim(), start: hash - (match[1] as string).length, end };
     at = end;
-    // What lies between two directives is code or not as a whole: the lexer starts afresh behind each.
+    // What lies between two directives is code or not as a whole: the lexer starts afresh behind each, unless it is ahead already.
+    if (span.done || span.value.start >= end) continue;
     spans = textSpans(text, end);
     span = spans.next();
   }
 }
+
+/** Parentheses in parentheses: more than anybody writes, fewer than the stack holds. */
+const DEEPEST = 200;
 
 /** `||`, `&&`, `!`, `==`, `!=`, parentheses, `true`, `false` and symbols. What can't be read counts as true, and is a fault. */
 function evaluate(condition: string, symbols: ReadonlySet<string>, fault: (message: string) => void): boolean {
   const tokens = condition.match(/\|\||&&|==|!=|[!()]|[\p{L}_][\p{L}\p{N}_]*|\S/gu) ?? [];
   let at = 0;
   let broken = tokens.length === 0;
+  let depth = 0;
   const accept = (token: string) => tokens[at] === token && ++at > 0;
   const or = (): boolean => {
     let value = and();
@@ -167,7 +172,9 @@ function evaluate(condition: string, symbols: ReadonlySet<string>, fault: (messa
   };
   const primary = (): boolean => {
     if (accept('(')) {
+      if (++depth > DEEPEST) at = tokens.length;
       const value = or();
+      depth--;
       if (!accept(')')) broken = true;
       return value;
     }
@@ -181,7 +188,7 @@ function evaluate(condition: string, symbols: ReadonlySet<string>, fault: (messa
   };
   const value = or();
   if (broken || at < tokens.length) {
-    fault(`#if ${condition}: the condition can't be read`);
+    fault(`#if ${condition.slice(0, 60)}: the condition can't be read`);
     return true;
   }
   return value;

@@ -8,10 +8,10 @@ import { closing, rewriteBroken, rewriteKnown } from './rewrite.js';
  * found by their brackets.
  * @throws Unreadable when parsing takes too long
  */
-export function parse(grammar: Grammar, text: string): SourceTree {
+export function parse(grammar: Grammar, text: string, timeoutMs?: number): SourceTree {
   const known = rewriteKnown(text);
   const lines = new LineTable(text);
-  const read: Reader = (parsed) => new SyntaxTree(grammar, text, { parsed, lines });
+  const read: Reader = (parsed) => new SyntaxTree(grammar, text, { parsed, lines, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
   const whole = read(known);
   if (!whole.hasError) return whole;
   const rewritten = rewriteBroken(known);

@@ -267,12 +267,15 @@ const BROKEN: readonly Rewrite[] = [conditionalAssignments, listPatterns, lambda
 
 const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
-/** Where the bracket at `open` is closed; undefined if it is not, or if brackets cross. */
+/** What a rewrite is about is short; a text made of brackets must not be read again from each of them to its end. */
+const LOOK_AHEAD = 20_000;
+
+/** Where the bracket at `open` is closed; undefined if it is not, if that is too far away, or if brackets cross. */
 export function closing(code: string, open: number): number | undefined {
   const waiting: string[] = [];
   const bracket = /[()[\]{}]/g;
   bracket.lastIndex = open;
-  for (let match = bracket.exec(code); match !== null; match = bracket.exec(code)) {
+  for (let match = bracket.exec(code); match !== null && match.index - open < LOOK_AHEAD; match = bracket.exec(code)) {
     const closer = CLOSERS[match[0]];
     if (closer !== undefined) waiting.push(closer);
     else if (waiting.pop() !== match[0]) return undefined;
@@ -284,7 +287,7 @@ export function closing(code: string, open: number): number | undefined {
 /** Where the bracket that `close` closes is opened. */
 function opening(code: string, close: number): number | undefined {
   let depth = 0;
-  for (let at = close; at >= 0; at--) {
+  for (let at = close; at >= 0 && close - at < LOOK_AHEAD; at--) {
     const char = code[at] as string;
     if (')]}'.includes(char)) depth++;
     else if ('([{'.includes(char) && --depth === 0) return at;

@@ -7,6 +7,8 @@ import { foldedText, ROUTINES } from './signature.js';
 export interface GoFile {
   readonly file: string;
   readonly tree: SyntaxTree;
+  /** Offset of the package clause. */
+  readonly start: number;
   /** The package's name. */
   readonly namespace: string;
   /** What stands at the top level, in source order. */
@@ -34,7 +36,7 @@ export function outlineOf(file: string, tree: SyntaxTree): GoFile {
   const clause = declarations.find((node) => node.type === 'package_clause');
   const namespace = foldedText(tree, clause && childOf(clause, 'package_identifier'));
   const refused = [...(clause === undefined ? [NO_PACKAGE] : []), ...strayStatements(tree, root), ...refusedParts(tree, declarations)];
-  return { file, tree, namespace, declarations, comments: commentsIn(tree), broken: problemsOf(tree), refused };
+  return { file, tree, start: clause?.start ?? 0, namespace, declarations, comments: commentsIn(tree), broken: problemsOf(tree), refused };
 }
 
 /** Of an empty file too: one that was cut off at its start must not pass as one without functions. */

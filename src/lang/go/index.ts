@@ -2,6 +2,7 @@ import type { Problem, Routine, SourceIndex } from '../../model/source.js';
 import type { Node } from '../../model/tree.js';
 import type { FrontEnd, OpenSource } from '../front-end.js';
 import { grammarOf, identifiersIn, LineTable, type Syntax, SyntaxTree, Unreadable } from '../syntax.js';
+import { constraintOf } from './constraint.js';
 import { fieldsOf, typesOf } from './declarations.js';
 import { outlineOf } from './file.js';
 import { lowerBody, OPAQUE } from './lower.js';
@@ -10,12 +11,12 @@ import { ROUTINES } from './signature.js';
 
 const grammar = grammarOf('tree-sitter-go');
 
-/** Go, by tree-sitter-go. Build constraints are not judged: every file counts, whatever system it is for. */
+/** Go, by tree-sitter-go. Build constraints are noted, not judged: every file counts, whatever system it is for. */
 export const goFrontEnd: FrontEnd = { language: 'go', open };
 
-function open(file: string, text: string): OpenSource {
+function open(file: string, text: string, _symbols: ReadonlySet<string>, parseMs?: number): OpenSource {
   try {
-    const tree = new SyntaxTree(grammar, text);
+    const tree = new SyntaxTree(grammar, text, parseMs === undefined ? {} : { timeoutMs: parseMs });
     return { index: indexOf(file, tree), body: (routine) => bodyOf(tree, routine) };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
@@ -25,12 +26,14 @@ function open(file: string, text: string): OpenSource {
 
 function indexOf(file: string, tree: SyntaxTree): SourceIndex {
   const go = outlineOf(file, tree);
+  const constraint = constraintOf(file, tree.text.slice(0, go.start));
   const problems = [...go.broken.map(({ start, end, ...problem }) => problem), ...go.refused];
   return {
     ...indexWith(
       file,
       problems.sort((a, b) => a.line - b.line || a.column - b.column),
     ),
+    ...(constraint === undefined ? {} : { constraint }),
     routines: routinesOf(go),
     types: typesOf(go),
     fields: fieldsOf(go),
