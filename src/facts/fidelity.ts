@@ -141,8 +141,10 @@ function isPresent(deed: Deed, csharp: Profile, facts: Facts): boolean {
   if (deed.kind === 'write' && csharp.touched.has(deed.key)) return true;
   const name = nameOf(deed);
   if (deed.kind === 'call') {
-    const mapped = facts.claims.goNamed(name).flatMap((row) => memberNames(row.dotnetMethod));
-    if (mapped.some((member) => csharp.mentions.has(keyOf(member.name)))) return true;
+    const rows = facts.claims.goNamed(name);
+    if (rows.flatMap((row) => memberNames(row.dotnetMethod)).some((member) => csharp.mentions.has(keyOf(member.name)))) return true;
+    // `NewFoo` is often a constructor.
+    if (/^new/i.test(name) && rows.some((row) => csharp.mentions.has(keyOf(row.dotnetClass.replace(/^.*[.+]/, ''))))) return true;
     const same = SAME[deed.key];
     if (same !== undefined && [...csharp.mentions.keys()].some((key) => same.test(key))) return true;
   }

@@ -53,6 +53,9 @@ export const LINQ =
   /^(Select|SelectMany|Where|Any|All|Sum|Min|Max|MinBy|MaxBy|Average|Aggregate|Count|LongCount|First|FirstOrDefault|Last|LastOrDefault|Single|SingleOrDefault|ToDictionary|ToList|ToArray|ToHashSet|ToLookup|GroupBy|OrderBy|OrderByDescending|ForEach|Contains|ContainsKey|IndexOf|LastIndexOf|AddRange|InsertRange|RemoveRange|RemoveAll|RemoveWhere|UnionWith|ExceptWith|IntersectWith|Clear|Reverse|Join|Concat|CopyTo|Copy|Fill|SequenceEqual|Distinct|Union|Intersect|Except|Zip|Take|TakeWhile|Skip|SkipWhile|Range|Repeat|Split|Replace|Exists|Find|FindIndex|FindAll|TrueForAll|Sort|Append|Prepend|Chunk|PadLeft|PadRight|Trim|TrimStart|TrimEnd|Substring|StartsWith|EndsWith|Matches|IsMatch|Match|Parallel|ConvertAll|Cast|OfType|Pow|Parse)$/;
 const PREDICATES =
   /^(Where|Any|All|First|FirstOrDefault|Single|SingleOrDefault|Last|LastOrDefault|TakeWhile|SkipWhile|Contains|ContainsKey|TryGetValue|Exists|Find|FindIndex|FindAll|RemoveAll|RemoveWhere|TrueForAll|IsNullOrEmpty|IsMatch|Clamp|Min|Max|Distinct|Except|Intersect|GetValueOrDefault|TryAdd|TryParse|Compare|CompareTo|Sign)$/;
+/** Packages of Go's library, by the names that they are used under. */
+const LIBRARY =
+  /^(bufio|bytes|cmp|context|crc32|crc64|crypto|aes|cipher|ed25519|hmac|md5|rand|rsa|sha1|sha256|sha512|subtle|tls|x509|binary|base32|base64|csv|gob|hex|json|pem|xml|errors|expvar|flag|fmt|fnv|maphash|html|heap|list|ring|io|ioutil|fs|log|maps|math|big|bits|mime|net|http|url|os|exec|signal|user|path|filepath|plugin|reflect|regexp|runtime|debug|pprof|trace|slices|sort|strconv|strings|sync|atomic|syscall|testing|tabwriter|template|time|unicode|utf16|utf8|unsafe)$/;
 /** Calls that ask an object to change. */
 const CHANGES =
   /^(Add|Append|Insert|Remove|Delete|Clear|Push|Pop|Enqueue|Dequeue|Set|Put|Store|Update|Try(Add|Remove|Update|Dequeue|Pop)|Increment|Decrement|Exchange|CompareExchange|Write|Reset|Sort|Reverse|Fill|UnionWith|ExceptWith|AddOrUpdate|GetOrAdd|Copy|CopyTo|Release|Cancel|Dispose|Close|Stop|Start|Change|Truncate|Flush|Resize|Mark|Invoke)/i;
@@ -70,14 +73,14 @@ const COMMON: ReadonlySet<string> = new Set(
 export function keyOf(name: string): string {
   const bare = name.replace(/^(m_|s_|_|@)+/, '').replace(/_/g, '');
   const short = bare.replace(/(?<=.)(Async|Locked|NoLock|Internal|Core)$/, '').toLowerCase();
-  return short.length > 4 ? short.replace(/^(get|set|is|has)(?=...)/, '') : short;
+  return short.length > 3 ? short.replace(/^(get|set|is|has|new(?=\D))(?=..)/, '').replace(/(?<=\D..)\d$/, '') : short;
 }
 
 /** `recoverMsgBlock` -> recover, msg, block. */
 export function wordsOf(name: string): string[] {
   return name
     .split(/_|(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/)
-    .map((word) => word.toLowerCase())
+    .map((word) => word.toLowerCase().replace(/\d+$/, ''))
     .filter((word) => word.length > 2 && !COMMON.has(word));
 }
 
@@ -149,6 +152,7 @@ class Reader {
     this.#current = routine;
     this.#locals = new Set(routine.parameters.map((parameter) => parameter.name));
     const before = new Map(this.#mentions);
+    if (routine.kind === 'constructor') this.#initialisers(routine);
     this.#statement(body);
     // A `break` is no effect: only the whole body shows it.
     for (const loop of nodesOf(this.facts.reachable(routine)?.body ?? body, 'loop'))
@@ -159,6 +163,15 @@ class Reader {
       this.#unused += named.filter(({ name }) => (this.#mentions.get(keyOf(name)) ?? 0) === (before.get(keyOf(name)) ?? 0)).length;
     }
     [this.#current, this.#locals] = [current, locals];
+  }
+
+  /** Fields with a value of their own are set by every constructor. */
+  #initialisers(routine: Routine): void {
+    for (const field of this.facts.csharp.groupOf(routine)?.fields ?? []) {
+      if (field.init === undefined || field.constant) continue;
+      this.#mention(field.name);
+      this.#touched.add(keyOf(field.name));
+    }
   }
 
   #flush(at: number): void {
@@ -294,9 +307,15 @@ class Reader {
       case 'create':
         this.#size++;
         if (node.type !== '') this.#mention(node.type.replace(/<.*$/s, '').replace(/^.*[.\]]/, ''));
-        for (const item of node.items)
-          if (item.k === 'assign') for (const target of item.targets) if (target.k === 'name') this.#touched.add(keyOf(target.name));
-        break;
+        for (const item of node.items) {
+          if (item.k !== 'assign') this.#expression(item);
+          else {
+            for (const target of item.targets) if (target.k === 'name') this.#touched.add(keyOf(target.name));
+            for (const value of item.values) this.#expression(value);
+          }
+        }
+        for (const { value } of node.args) this.#expression(value);
+        return;
       case 'literal':
         this.#literal(node);
         return;
@@ -348,7 +367,7 @@ class Reader {
       }
       if (RAISING.test(name) || isGuard(node)) this.#softErrors++;
       if (CHANGES.test(name) && node.callee.k === 'member') for (const each of namesOf(node.callee.of)) this.#touched.add(keyOf(each));
-      this.#deed('call', name, textOf(node.callee), node.at);
+      if (this.#isOwn(node.callee, name)) this.#deed('call', name, textOf(node.callee), node.at);
       if (node.callee.k === 'member') this.#expression(node.callee.of);
     }
     for (const { value, by } of node.args) {
@@ -358,6 +377,15 @@ class Reader {
       this.#expression(value);
     }
     this.#through(node);
+  }
+
+  /** Go's library has other names here. */
+  #isOwn(callee: Node, name: string): boolean {
+    const { go, claims } = this.facts;
+    const of = callee.k === 'member' && callee.of.k === 'name' ? callee.of.name : undefined;
+    const isPackage = of !== undefined && this.#current?.language === 'go' && LIBRARY.test(of) && !this.#locals.has(of);
+    if (isPackage) return false;
+    return this.#current?.language !== 'go' || claims.goNamed(name).length > 0 || go.routinesNamed(name).some((each) => each.name === name);
   }
 
   /** What a helper does that no row speaks of is done here. */
