@@ -1,10 +1,7 @@
 import { plural } from '../src/facts/describe.js';
-import { fidelityOfPair } from '../src/facts/fidelity.js';
+import { fidelityOfPair, OWN_WAY } from '../src/facts/fidelity.js';
 import { symbolOf } from '../src/model/source.js';
 import { defineRule } from '../src/rule/define.js';
-
-/** Above this share of calls and state that Go does not know, C# does the work in a way of its own, and may fail in ways of its own. */
-const OWN_WAY = 0.8;
 
 export default defineRule({
   id: 'missing-error-path',

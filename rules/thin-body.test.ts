@@ -33,8 +33,24 @@ const others = ['index', 'removeFirst', 'notify'].map((name, i) => ({
   dotnetMethod: (name[0] as string).toUpperCase() + name.slice(1),
 }));
 
+const remove =
+  'func (s *Store) Remove(k string) bool { m, ok := s.msgs[k]; if !ok { return false }; delete(s.msgs, k); s.bytes -= m.size; s.notify(m); return true }';
+const removed = (then: string) => `public class Store {
+    long _bytes; readonly Dictionary<string, Msg> _msgs = new();
+    public bool Remove(string k) { if (!_msgs.Remove(k, out var m)) return false; ${then} Notify(m); return true; }
+    void Notify(Msg m) { _bytes -= m.Size; Changed?.Invoke(m); }
+    void Log(Msg m) { Changed?.Invoke(m); }
+  }`;
+
 testRule(rule, {
   valid: [
+    { name: 'state is changed', go: remove, csharp: removed('_bytes -= m.Size;') },
+    {
+      name: 'state is changed by a member with a row of its own',
+      go: remove,
+      others: [{ id: 2, goMethod: 'notify', dotnetMethod: 'Notify' }],
+      csharp: removed(''),
+    },
     { name: 'all of it is there', go, others, csharp: whole },
     {
       name: 'a helper that no row speaks of does the work',
@@ -90,6 +106,13 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'state that the port has is never changed',
+      go: remove,
+      others: [{ id: 2, goMethod: 'notify', dotnetMethod: 'Notify' }],
+      csharp: removed('').replace('_bytes -= m.Size; Changed', 'Changed'),
+      finds: 'Go writes `s.bytes`, C# does not',
+    },
     {
       name: 'limits are never enforced, and nobody is told',
       go,

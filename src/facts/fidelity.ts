@@ -10,8 +10,12 @@ export interface Fidelity {
   /** 0: all of Go is there; 1: next to nothing. Calibrated: see docs/calibration.md. */
   readonly score: number;
   readonly features: Features;
+  /** C# does the work with next to nothing that Go knows: the score then says nothing. */
+  readonly ownWay: boolean;
   readonly missingCalls: readonly Deed[];
-  readonly missingWrites: readonly Deed[];
+  /** State that the port has, and that Go changes or looks at here: C# does not, nor what it calls. */
+  readonly lostWrites: readonly Deed[];
+  readonly lostReads: readonly Deed[];
   /** Error exits of Go that arise there, and how many C# has for them. */
   readonly errors: { readonly go: Profile['errors']; readonly csharp: number };
   /** The longest run of Go statements of which nothing is in C#: first and last line. */
@@ -51,61 +55,85 @@ export function fidelityOf(go: Profile, csharp: Profile, facts: Facts): Fidelity
   const missingWrites = distinct(writes.filter((deed) => !csharp.touched.has(deed.key)));
   const gap = longestGap(go, isThere);
   const keyed = go.steps.filter((step) => step.deeds.length > 0).length;
-  const surplus = surplusOf(go, csharp);
+  const { all, strange } = strangeNames(go, csharp);
+  const surplus = share(strange, all);
   const closeness = 1 - surplus;
-  const callsMissing = share(missingCalls.length, distinct(calls).length);
   const writesMissing = share(missingWrites.length, distinct(writes).length);
-  const stepsMissing = share(go.steps.filter((step) => isBare(step.deeds, isThere)).length, keyed);
   const errorExits = csharp.errors.length + Math.max(0, csharp.softErrors - go.softErrors);
   const repeats = repeated(calls, csharp);
   const mapped = distinct(calls).filter((deed) => facts.claims.goNamed(nameOf(deed)).length > 0);
-  const mappedMissing = share(mapped.filter((deed) => !isThere(deed)).length, mapped.length);
   const tail = share(tailOf(go, isThere), keyed);
+  const isKnown = (deed: Deed) => csharp.known().has(deed.key);
+  const knownWrites = distinct(writes).filter(isKnown);
+  const lostWrites = csharp.constructs ? [] : missingWrites.filter((deed) => isKnown(deed) && !isTouched(deed.key, csharp, facts));
+  const knownReads = distinct(reads).filter(isKnown);
+  const lostReads = csharp.constructs || csharp.copies ? [] : knownReads.filter((deed) => !isMentioned(deed.key, csharp, facts));
+  const lostCalls = missingCalls.filter((deed) => isPorted(deed, facts) && !isMentioned(deed.key, csharp, facts));
+  const fewerDecisions = shortfall(go.decisions, csharp.decisions);
+  const fewerLoops = shortfall(go.loops, csharp.loops);
   const features: Features = {
-    callsMissing,
-    mappedMissing,
-    writesMissing,
-    tail,
+    callsMissing: share(missingCalls.length, distinct(calls).length),
     readsMissing: share(distinct(reads.filter((deed) => !isThere(deed))).length, distinct(reads).length),
     literalsMissing: share(literals.filter((deed) => !isThere(deed)).length, literals.length),
-    stepsMissing,
-    gap: gap === undefined ? 0 : share(gap.steps, keyed),
-    fewerDecisions: shortfall(go.decisions, csharp.decisions),
-    fewerLoops: shortfall(go.loops, csharp.loops),
-    fewerErrors: shortfall(go.errors.length, errorExits),
+    tail,
+    fewerDecisions,
+    fewerLoops,
     noErrors: go.errors.length > 0 && errorExits === 0 ? 1 : 0,
     smaller: Math.max(0, Math.log((go.size + 2) / (csharp.size + 2))),
     cutLoops: csharp.cutLoops.length > go.cutLoops.length ? 1 : 0,
     unused: Math.max(0, csharp.unused - go.unused) / Math.max(1, csharp.parameters),
     repeats,
-    closeCalls: callsMissing * closeness,
-    closeMapped: mappedMissing * closeness,
-    closeTail: tail * closeness,
-    closeWrites: writesMissing * closeness,
-    closeSteps: stepsMissing * closeness,
-    closeDecisions: shortfall(go.decisions, csharp.decisions) * closeness,
-    closeLoops: shortfall(go.loops, csharp.loops) * closeness,
-    closeSize: Math.max(0, Math.log((go.size + 2) / (csharp.size + 2))) * closeness,
     idle: csharp.touched.size === 0 && writes.length > 0 ? 1 : 0,
+    manyMapped: Math.log1p(mapped.filter((deed) => !isThere(deed)).length),
+    manyWrites: Math.log1p(missingWrites.length) * writesMissing,
+    closeLoops: fewerLoops * closeness,
+    closeSize: Math.max(0, Math.log((go.size + 2) / (csharp.size + 2))) * closeness,
+    lostWrites: Math.log1p(lostWrites.length),
+    lostWriteShare: share(lostWrites.length, knownWrites.length),
+    lostReads: Math.log1p(lostReads.length),
+    lostReadShare: share(lostReads.length, knownReads.length),
+    lostCalls: Math.log1p(lostCalls.length),
+    lostCallShare: share(lostCalls.length, distinct(calls).length),
+    lost: lostWrites.length + lostReads.length + lostCalls.length,
     surplus,
     small: 1 / Math.sqrt(go.size + 1),
   };
   let sum = BIAS;
   for (const [name, value] of Object.entries(features)) sum += WEIGHTS[name as Feature] * value;
-  return { score: 1 / (1 + Math.exp(-sum)), features, missingCalls, missingWrites, errors: { go: go.errors, csharp: errorExits }, gap };
+  return {
+    score: 1 / (1 + Math.exp(-sum)),
+    features,
+    // One strange name is no way of doing it.
+    ownWay: strange / Math.max(all, 3) > 0.85,
+    missingCalls,
+    lostWrites,
+    lostReads,
+    errors: { go: go.errors, csharp: errorExits },
+    gap,
+  };
 }
 
 /** Whether so much is missing that an honest port hardly ever looks like it. */
-export function isThin(fidelity: Fidelity): boolean {
-  return fidelity.score >= THRESHOLD;
+export function isThin({ score, features, ownWay }: Fidelity): boolean {
+  return (score >= THRESHOLD && !ownWay) || isPlain(features);
+}
+
+/** Above this share of calls and state that Go does not know, C# does the work in a way of its own. */
+export const OWN_WAY = 0.7;
+
+/** What needs no weighing: state of the port that Go changes and C# does not, three things at once, or every loop. */
+export function isPlain({ surplus, lostWrites, lostCalls, lost, fewerLoops }: Features): boolean {
+  return surplus < OWN_WAY && (lostWrites > 0 || (lost > 2 && lostCalls > 0) || fewerLoops === 1);
 }
 
 /** The differences in words, the weightiest first: "calls neither `a` nor `b`". Empty where there is nothing to name. */
 export function differencesOf(fidelity: Fidelity, go: Profile, csharp: Profile): string[] {
-  const { missingCalls, missingWrites, errors, gap } = fidelity;
+  const { missingCalls, lostWrites, lostReads, errors, gap } = fidelity;
   const found: string[] = [];
   if (missingCalls.length > 0) found.push(`Go calls ${listed(missingCalls.map(({ text }) => text))}`);
-  if (missingWrites.length > 0) found.push(`Go writes ${listed(missingWrites.map(({ text }) => text))}`);
+  if (lostWrites.length > 0) found.push(`Go writes ${listed(lostWrites.map(({ text }) => text))}, C# does not`);
+  const reads = lostReads.filter((read) => !lostWrites.some((write) => write.key === read.key));
+  if (reads.length > 0) found.push(`Go looks at ${listed(reads.map(({ text }) => text))}`);
   if (go.loops > csharp.loops) found.push(`Go has ${plural(go.loops, 'loop')}, C# ${csharp.loops === 0 ? 'none' : csharp.loops}`);
   if (go.decisions > csharp.decisions * 1.5)
     found.push(`Go decides in ${plural(go.decisions, 'place')}, C# in ${csharp.decisions === 0 ? 'none' : csharp.decisions}`);
@@ -141,8 +169,10 @@ function isPresent(deed: Deed, csharp: Profile, facts: Facts): boolean {
   if (deed.kind === 'write' && csharp.touched.has(deed.key)) return true;
   const name = nameOf(deed);
   if (deed.kind === 'call') {
-    const mapped = facts.claims.goNamed(name).flatMap((row) => memberNames(row.dotnetMethod));
-    if (mapped.some((member) => csharp.mentions.has(keyOf(member.name)))) return true;
+    const rows = facts.claims.goNamed(name);
+    if (rows.flatMap((row) => memberNames(row.dotnetMethod)).some((member) => csharp.mentions.has(keyOf(member.name)))) return true;
+    // `NewFoo` is often a constructor.
+    if (/^new/i.test(name) && rows.some((row) => csharp.mentions.has(keyOf(row.dotnetClass.replace(/^.*[.+]/, ''))))) return true;
     const same = SAME[deed.key];
     if (same !== undefined && [...csharp.mentions.keys()].some((key) => same.test(key))) return true;
   }
@@ -186,20 +216,36 @@ function repeated(calls: readonly Deed[], csharp: Profile): number {
   return share(missing, all);
 }
 
-/** The share of C#'s calls and state that Go knows nothing of: high where the work is done in another way. */
-function surplusOf(go: Profile, csharp: Profile): number {
+/** C#'s calls and state, and those of them that Go knows nothing of: many where the work is done in another way. */
+function strangeNames(go: Profile, csharp: Profile): { readonly all: number; readonly strange: number } {
   const names = distinct(csharp.deeds.filter((deed) => deed.kind !== 'literal'));
-  if (names.length === 0) return 0;
   const strange = names.filter(({ key, text }) => {
     if (go.mentions.has(key) || go.touched.has(key)) return false;
     const words = wordsOf(text.slice(text.lastIndexOf('.') + 1));
     return words.length === 0 || !words.every((word) => go.words.has(word));
   });
-  return strange.length / names.length;
+  return { all: names.length, strange: strange.length };
 }
 
 function distinct(deeds: readonly Deed[]): Deed[] {
   return [...new Map(deeds.map((deed) => [deed.key, deed])).values()];
+}
+
+/** Whether state is changed under its name, under one that ends in it (`_thisLine`), or by a member that is called. */
+function isTouched(key: string, csharp: Profile, facts: Facts): boolean {
+  const has = ({ touched }: Profile) =>
+    touched.has(key) || [...touched].some((each) => each.length > key.length && key.length > 3 && each.endsWith(key));
+  return has(csharp) || csharp.callees.some((callee) => has(facts.profile([callee])));
+}
+
+function isMentioned(key: string, csharp: Profile, facts: Facts): boolean {
+  return csharp.mentions.has(key) || csharp.callees.some((callee) => facts.profile([callee]).mentions.has(key));
+}
+
+/** Whether the port has what Go calls there: by a row, or by its name. */
+function isPorted(deed: Deed, facts: Facts): boolean {
+  const name = nameOf(deed);
+  return facts.claims.goNamed(name).length > 0 || facts.csharp.routinesNamed(name).some((each) => !facts.csharp.isTest(each));
 }
 
 function nameOf(deed: Deed): string {

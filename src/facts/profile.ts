@@ -1,9 +1,10 @@
-import type { CodeIndex } from '../index/code-index.js';
+import type { CodeIndex, TypeGroup } from '../index/code-index.js';
 import type { Routine } from '../model/source.js';
 import type { Node, NodeOf } from '../model/tree.js';
 import { isGuard, isLog, lockChange } from './behaviour.js';
 import { resolveCall } from './calls.js';
 import type { Facts } from './facts.js';
+import { groupsOf, simpleTypeName } from './types.js';
 import { calleeName, childrenOf, nodesOf, rootName } from './walk.js';
 
 /** One thing that a body does, by a name that both languages would know. */
@@ -32,6 +33,10 @@ export interface Profile {
   readonly words: ReadonlySet<string>;
   /** State that is written, or whose object is asked to change. */
   readonly touched: ReadonlySet<string>;
+  /** Members with rows of their own that are called: not looked through. */
+  readonly callees: readonly Routine[];
+  /** State that these members could name: fields and properties of their types, of their parameters, and of what those hold. C# only. */
+  known(): ReadonlySet<string>;
   /** Conditions: ifs without those that only hand an error on, cases, `&&`, `||`. */
   readonly decisions: number;
   /** Loops, and calls of the library that go through all of something. */
@@ -42,6 +47,10 @@ export interface Profile {
   readonly errors: readonly { readonly at: number; readonly text: string }[];
   /** Other ways out that may tell of one: `false`, `null`, a result that is named for an error, a call that checks and throws. */
   readonly softErrors: number;
+  /** Whether all are constructors: much of what Go's `newX` sets has its value by an initialiser, or by its type. */
+  readonly constructs: boolean;
+  /** Whether a `with` copies an object whole. */
+  readonly copies: boolean;
   /** Parameters that are never mentioned. */
   readonly unused: number;
   readonly parameters: number;
@@ -50,9 +59,12 @@ export interface Profile {
 }
 
 export const LINQ =
-  /^(Select|SelectMany|Where|Any|All|Sum|Min|Max|MinBy|MaxBy|Average|Aggregate|Count|LongCount|First|FirstOrDefault|Last|LastOrDefault|Single|SingleOrDefault|ToDictionary|ToList|ToArray|ToHashSet|ToLookup|GroupBy|OrderBy|OrderByDescending|ForEach|Contains|ContainsKey|IndexOf|LastIndexOf|AddRange|InsertRange|RemoveRange|RemoveAll|RemoveWhere|UnionWith|ExceptWith|IntersectWith|Clear|Reverse|Join|Concat|CopyTo|Copy|Fill|SequenceEqual|Distinct|Union|Intersect|Except|Zip|Take|TakeWhile|Skip|SkipWhile|Range|Repeat|Split|Replace|Exists|Find|FindIndex|FindAll|TrueForAll|Sort|Append|Prepend|Chunk|PadLeft|PadRight|Trim|TrimStart|TrimEnd|Substring|StartsWith|EndsWith|Matches|IsMatch|Match|Parallel|ConvertAll|Cast|OfType|Pow|Parse)$/;
+  /^(Select|SelectMany|Where|Any|All|Sum|Min|Max|MinBy|MaxBy|Average|Aggregate|Count|LongCount|First|FirstOrDefault|Last|LastOrDefault|Single|SingleOrDefault|ToDictionary|ToList|ToArray|ToHashSet|ToLookup|GroupBy|OrderBy|OrderByDescending|ForEach|Contains|ContainsKey|IndexOf|LastIndexOf|AddRange|InsertRange|RemoveRange|RemoveAll|RemoveWhere|UnionWith|ExceptWith|IntersectWith|Clear|Reverse|Join|Concat|CopyTo|Copy|Fill|SequenceEqual|Distinct|Union|Intersect|Except|Zip|Take|TakeWhile|Skip|SkipWhile|Range|Repeat|Split|Replace|Exists|Find|FindIndex|FindAll|TrueForAll|Sort|Append|Prepend|Chunk|PadLeft|PadRight|Trim|TrimStart|TrimEnd|Substring|StartsWith|EndsWith|Matches|IsMatch|Match|Parallel|ConvertAll|Cast|OfType|Pow|Parse|Remove|BinarySearch)$/;
 const PREDICATES =
   /^(Where|Any|All|First|FirstOrDefault|Single|SingleOrDefault|Last|LastOrDefault|TakeWhile|SkipWhile|Contains|ContainsKey|TryGetValue|Exists|Find|FindIndex|FindAll|RemoveAll|RemoveWhere|TrueForAll|IsNullOrEmpty|IsMatch|Clamp|Min|Max|Distinct|Except|Intersect|GetValueOrDefault|TryAdd|TryParse|Compare|CompareTo|Sign)$/;
+/** Packages of Go's library, by the names that they are used under. */
+const LIBRARY =
+  /^(bufio|bytes|cmp|context|crc32|crc64|crypto|aes|cipher|ed25519|hmac|md5|rand|rsa|sha1|sha256|sha512|subtle|tls|x509|binary|base32|base64|csv|gob|hex|json|pem|xml|errors|expvar|flag|fmt|fnv|maphash|html|heap|list|ring|io|ioutil|fs|log|maps|math|big|bits|mime|net|http|url|os|exec|signal|user|path|filepath|plugin|reflect|regexp|runtime|debug|pprof|trace|slices|sort|strconv|strings|sync|atomic|syscall|testing|tabwriter|template|time|unicode|utf16|utf8|unsafe)$/;
 /** Calls that ask an object to change. */
 const CHANGES =
   /^(Add|Append|Insert|Remove|Delete|Clear|Push|Pop|Enqueue|Dequeue|Set|Put|Store|Update|Try(Add|Remove|Update|Dequeue|Pop)|Increment|Decrement|Exchange|CompareExchange|Write|Reset|Sort|Reverse|Fill|UnionWith|ExceptWith|AddOrUpdate|GetOrAdd|Copy|CopyTo|Release|Cancel|Dispose|Close|Stop|Start|Change|Truncate|Flush|Resize|Mark|Invoke)/i;
@@ -70,14 +82,14 @@ const COMMON: ReadonlySet<string> = new Set(
 export function keyOf(name: string): string {
   const bare = name.replace(/^(m_|s_|_|@)+/, '').replace(/_/g, '');
   const short = bare.replace(/(?<=.)(Async|Locked|NoLock|Internal|Core)$/, '').toLowerCase();
-  return short.length > 4 ? short.replace(/^(get|set|is|has)(?=...)/, '') : short;
+  return short.length > 3 ? short.replace(/^(get|set|is|has|new(?=\D))(?=..)/, '').replace(/(?<=\D..)\d$/, '') : short;
 }
 
 /** `recoverMsgBlock` -> recover, msg, block. */
 export function wordsOf(name: string): string[] {
   return name
     .split(/_|(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/)
-    .map((word) => word.toLowerCase())
+    .map((word) => word.toLowerCase().replace(/\d+$/, ''))
     .filter((word) => word.length > 2 && !COMMON.has(word));
 }
 
@@ -101,9 +113,11 @@ class Reader {
   readonly #touched = new Set<string>();
   readonly #errors: { at: number; text: string }[] = [];
   readonly #roots: readonly Routine[];
+  readonly #callees = new Set<Routine>();
   readonly #seen: Set<Routine>;
   #locals: Set<string> = new Set();
   #current: Routine | undefined;
+  #copies = false;
   #decisions = 0;
   #loops = 0;
   readonly #cutLoops: number[] = [];
@@ -125,17 +139,22 @@ class Reader {
 
   profile(): Profile {
     this.#flush(0);
+    let known: ReadonlySet<string> | undefined;
     return {
       steps: this.#steps,
       deeds: this.#steps.flatMap((step) => step.deeds),
       mentions: this.#mentions,
       words: this.#words,
       touched: this.#touched,
+      callees: [...this.#callees],
+      known: () => (known ??= knownState(this.#roots, this.facts)),
       decisions: this.#decisions,
       loops: this.#loops,
       cutLoops: this.#cutLoops,
       errors: this.#errors,
       softErrors: this.#softErrors,
+      constructs: this.#roots.every(({ kind }) => kind === 'constructor'),
+      copies: this.#copies,
       unused: this.#unused,
       parameters: this.#parameters,
       size: this.#size,
@@ -149,6 +168,7 @@ class Reader {
     this.#current = routine;
     this.#locals = new Set(routine.parameters.map((parameter) => parameter.name));
     const before = new Map(this.#mentions);
+    if (routine.kind === 'constructor') this.#initialisers(routine);
     this.#statement(body);
     // A `break` is no effect: only the whole body shows it.
     for (const loop of nodesOf(this.facts.reachable(routine)?.body ?? body, 'loop'))
@@ -159,6 +179,15 @@ class Reader {
       this.#unused += named.filter(({ name }) => (this.#mentions.get(keyOf(name)) ?? 0) === (before.get(keyOf(name)) ?? 0)).length;
     }
     [this.#current, this.#locals] = [current, locals];
+  }
+
+  /** Fields with a value of their own are set by every constructor. */
+  #initialisers(routine: Routine): void {
+    for (const field of this.facts.csharp.groupOf(routine)?.fields ?? []) {
+      if (field.init === undefined || field.constant) continue;
+      this.#mention(field.name);
+      this.#touched.add(keyOf(field.name));
+    }
   }
 
   #flush(at: number): void {
@@ -286,7 +315,7 @@ class Reader {
         break;
       case 'name':
         this.#mention(node.name);
-        if (!this.#locals.has(node.name) && node.name !== this.#current?.receiver && node.name !== 'this') {
+        if (!this.#locals.has(node.name) && node.name !== this.#current?.receiver && node.name !== 'this' && this.#isState(node.name)) {
           this.#deed('read', node.name, node.name, node.at);
           this.#property(node.name);
         }
@@ -294,9 +323,19 @@ class Reader {
       case 'create':
         this.#size++;
         if (node.type !== '') this.#mention(node.type.replace(/<.*$/s, '').replace(/^.*[.\]]/, ''));
-        for (const item of node.items)
-          if (item.k === 'assign') for (const target of item.targets) if (target.k === 'name') this.#touched.add(keyOf(target.name));
-        break;
+        for (const item of node.items) {
+          if (item.k !== 'assign') this.#expression(item);
+          else {
+            for (const target of item.targets) if (target.k === 'name') this.#touched.add(keyOf(target.name));
+            for (const value of item.values) this.#expression(value);
+          }
+        }
+        for (const { value } of node.args) this.#expression(value);
+        if (this.#current?.language === 'csharp') this.#made(node);
+        if (node.type === 'with') this.#copies = true;
+        // A copy goes through all of it, and so does a spread.
+        if (this.#current?.language === 'csharp' && isCopy(node)) this.#loops++;
+        return;
       case 'literal':
         this.#literal(node);
         return;
@@ -305,10 +344,10 @@ class Reader {
   }
 
   #assign(node: NodeOf<'assign'>): void {
-    for (const target of node.targets) {
+    for (const target of node.targets.flatMap((each) => (each.k === 'list' ? each.items : [each]))) {
       const root = rootName(target);
       const isBare = target.k === 'name';
-      if (isBare && (this.#locals.has(target.name) || target.name === '_')) continue;
+      if (isBare && (this.#locals.has(target.name) || target.name === '_' || !this.#isState(target.name))) continue;
       const written = writtenName(target);
       if (written === undefined) continue;
       this.#touched.add(keyOf(written));
@@ -335,7 +374,10 @@ class Reader {
 
   #call(node: NodeOf<'call'>): void {
     const name = calleeName(node.callee);
-    if (isLog(node) || lockChange(node) !== undefined) return;
+    if (isLog(node) || lockChange(node) !== undefined) {
+      this.#silently(node);
+      return;
+    }
     this.#size++;
     if (name === undefined) {
       this.#expression(node.callee);
@@ -348,7 +390,7 @@ class Reader {
       }
       if (RAISING.test(name) || isGuard(node)) this.#softErrors++;
       if (CHANGES.test(name) && node.callee.k === 'member') for (const each of namesOf(node.callee.of)) this.#touched.add(keyOf(each));
-      this.#deed('call', name, textOf(node.callee), node.at);
+      if (this.#isOwn(node.callee, name)) this.#deed('call', name, textOf(node.callee), node.at);
       if (node.callee.k === 'member') this.#expression(node.callee.of);
     }
     for (const { value, by } of node.args) {
@@ -360,12 +402,40 @@ class Reader {
     this.#through(node);
   }
 
+  /** In Go a bare name that is declared nowhere in the body is of the package, or a named result. */
+  #isState(name: string): boolean {
+    const from = this.#current;
+    if (from?.language !== 'go') return true;
+    return this.facts.go.groupOf({ ...from, owner: '' })?.fields.some((field) => field.name === name) ?? false;
+  }
+
+  /** Go's library has other names here. */
+  #isOwn(callee: Node, name: string): boolean {
+    const { go, claims } = this.facts;
+    const of = callee.k === 'member' && callee.of.k === 'name' ? callee.of.name : undefined;
+    const isPackage = of !== undefined && this.#current?.language === 'go' && LIBRARY.test(of) && !this.#locals.has(of);
+    if (isPackage) return false;
+    return this.#current?.language !== 'go' || claims.goNamed(name).length > 0 || go.routinesNamed(name).some((each) => each.name === name);
+  }
+
   /** What a helper does that no row speaks of is done here. */
   #through(node: NodeOf<'call'>): void {
     const from = this.#current;
     if (from?.language !== 'csharp' || this.#depth >= DEPTH) return;
     const { csharp } = this.facts;
+    const name = calleeName(node.callee);
+    // On another object of the own type, as a factory does.
+    for (const each of csharp.groupOf(from)?.routines ?? []) if (each.name === name && each.hasBody) this.#callees.add(each);
     for (const target of constructorsOf(node, from, csharp) ?? resolveCall(node, from, csharp)) this.#enter(target);
+  }
+
+  /** A factory is the constructor that it calls. */
+  #made({ type, args }: NodeOf<'create'>): void {
+    const from = this.#current;
+    if (from === undefined || from.kind === 'constructor' || this.#depth >= DEPTH || simpleTypeName(type) !== simpleTypeName(from.owner))
+      return;
+    const own = this.facts.csharp.groupOf(from);
+    for (const each of own?.routines ?? []) if (each.kind === 'constructor' && each.parameters.length >= args.length) this.#enter(each);
   }
 
   /** A property of the own type whose getter computes. */
@@ -380,6 +450,7 @@ class Reader {
   #enter(target: Routine): void {
     // An overload of the member itself is mapped by the same row.
     const isOwn = this.#roots.some((each) => each.owner === target.owner && each.name === target.name);
+    if (!isOwn && this.facts.claims.isMapped(target)) this.#callees.add(target);
     if ((!isOwn && this.facts.claims.isMapped(target)) || this.#seen.has(target)) return;
     this.#seen.add(target);
     this.#depth++;
@@ -398,6 +469,26 @@ class Reader {
       if (!/^(-?[0-2]|10|100|1000)$/.test(number)) this.#deeds.push({ kind: 'literal', key: `#${number}`, text: value, at: node.at });
     } else if (type === 'char') this.#mentions.set(`"${value}`, 1);
   }
+}
+
+function knownState(members: readonly Routine[], { csharp }: Facts): ReadonlySet<string> {
+  const keys = new Set<string>();
+  const add = (group: TypeGroup): string[] => {
+    const fields = group.fields.filter((field) => !field.constant).map(({ name, type }) => ({ name, type }));
+    const properties = group.routines
+      .filter(({ kind }) => kind === 'property')
+      .map(({ name, results }) => ({ name, type: results[0] ?? '' }));
+    const parts = group.parts.flatMap((part) => part.parameters ?? []);
+    const all = [...fields, ...properties, ...parts];
+    for (const { name } of all) keys.add(keyOf(name));
+    return all.map(({ type }) => type);
+  };
+  for (const member of members) {
+    const own = csharp.groupOf(member);
+    const held = (own === undefined ? [] : [own, ...csharp.basesOf(own)]).flatMap(add);
+    for (const type of new Set([...held, ...member.parameters.map((parameter) => parameter.type)])) groupsOf(type, csharp).forEach(add);
+  }
+  return keys;
 }
 
 /** `: this(…)` and `: base(…)` of a constructor. */
@@ -435,6 +526,17 @@ function isHandedOn(branch: NodeOf<'branch'>, body: Node): boolean {
   return /^(\w{0,4}[eE]rr|e)$/.test(name) && (body.k !== 'block' || body.body.length <= 2);
 }
 
+function isCopy({ type, args, items }: NodeOf<'create'>): boolean {
+  if (items.some((item) => item.k === 'unary' && item.op === '..')) return true;
+  const [only, ...rest] = args;
+  const isName = only?.value.k === 'name' || only?.value.k === 'member';
+  return (
+    isName &&
+    rest.length === 0 &&
+    (type === '' || /^(List|Dictionary|HashSet|SortedDictionary|SortedSet|Queue|Stack|Concurrent\w+)\b/.test(type))
+  );
+}
+
 function isSoftError(node: Node): boolean {
   if (node.k === 'literal')
     return node.value === 'false' || node.type === 'null' || node.type === 'default' || node.value === '-1' || node.value === '';
@@ -462,7 +564,9 @@ function leavesAtOnce(body: Node): boolean {
 }
 
 function continues(node: Node): boolean {
-  if (node.k === 'loop' || node.k === 'lambda' || node.k === 'local') return false;
+  if (node.k === 'lambda' || node.k === 'local') return false;
+  // A loop inside has its own `continue`; with a label it may mean this one.
+  if (node.k === 'loop') return nodesOf(node.body, 'jump').some((jump) => jump.label !== undefined);
   if (node.k === 'jump') return node.how === 'continue' || node.how === 'goto';
   return childrenOf(node).some(continues);
 }

@@ -32,8 +32,8 @@ export class Claims {
 
   /** Rows whose Go function has this name, whatever its receiver. */
   goNamed(name: string): readonly Row[] {
-    this.#byGoName ??= byKey(this.rows, (row) => [row.goMethod.toLowerCase()]);
-    return this.#byGoName.get(name.toLowerCase()) ?? [];
+    this.#byGoName ??= byKey(this.rows, (row) => [row.goMethod]);
+    return this.#byGoName.get(name) ?? [];
   }
 
   isMapped(routine: Routine): boolean {
