@@ -1,8 +1,6 @@
+import { rowsOf } from '../src/facts/cases.js';
 import { symbolOf } from '../src/model/source.js';
 import { defineRule } from '../src/rule/define.js';
-
-const DATA =
-  /^(InlineData|MemberData|ClassData|.*Data|TestCase|TestCaseSource|DataRow|DynamicData|Values|ValueSource|Range|Random|Combinatorial.*|Property)$/;
 
 export default defineRule({
   id: 'not-a-test',
@@ -15,7 +13,7 @@ export default defineRule({
     attribute:
       '`{{csharp}}` has no test attribute, so no runner runs it, and a filter that names it is green without running anything. Add `[Fact]`, or map {{item}} to the test that runs.',
     hidden: '`{{type}}` is {{why}}, so xUnit does not run `{{csharp}}`. Make the class public and instantiable.',
-    data: '`{{csharp}}` is a `[Theory]` without data, so it runs no case. Give it `[InlineData]` or `[MemberData]`, or make it a `[Fact]`.',
+    data: '`{{csharp}}` is a `[Theory]` without data, so it runs no case. Give it the cases of the Go test as `[InlineData]` or `[MemberData]`, or make it a `[Fact]`.',
   },
   *check({ row, csharp, members, facts }) {
     const code = facts.csharp;
@@ -43,11 +41,7 @@ export default defineRule({
         }
       }
       const isTheory = member.attributes.some((attribute) => /Theory$/.test(attribute.name));
-      if (
-        isTheory &&
-        !member.attributes.some((attribute) => DATA.test(attribute.name)) &&
-        !member.parameters.some((parameter) => parameter.type === '')
-      ) {
+      if (isTheory && rowsOf(member, code) === 0) {
         yield { at: member, message: 'data', data: { csharp: symbolOf(member) } };
       }
     }

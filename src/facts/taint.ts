@@ -1,0 +1,483 @@
+import { lastSegment, type TypeGroup } from '../index/code-index.js';
+import type { Routine } from '../model/source.js';
+import type { Node, NodeOf } from '../model/tree.js';
+import { assertionAt, isSubstitute } from './assertions.js';
+import { simpleTypeName } from './calls.js';
+import type { TestProject } from './test-project.js';
+import { calleeName, childrenOf, nodesOf, pathOf, rootName, walk } from './walk.js';
+
+/** Base-library types that show what production code may have left in the world. */
+const WORLD =
+  /^(File|Directory|FileInfo|DirectoryInfo|FileStream|StreamReader|BinaryReader|Process|Socket|TcpClient|HttpClient|Environment|Console|WeakReference|GC|Stopwatch|Activity|ActivitySource|Meter)$/;
+
+/** A clock's reading tells how long the port took. */
+const CLOCK = /(^|\.)(DateTime|DateTimeOffset)\.(Utc)?Now$/;
+
+/** What a helper of the test project does with the port when its arguments bring nothing of it; undefined while that is being found out. */
+export type Reaches = (helper: Routine) => boolean | undefined;
+
+/**
+ * Which names of a test's or helper's body carry something that came from the port.
+ * Flow-insensitive, and generous: what may depend on the port counts as depending on it.
+ */
+export class Taint {
+  /** Whether the body calls, makes or asks anything of the port. */
+  callsPort = false;
+  readonly #tainted: Set<string>;
+  readonly #values = new Map<string, Node[]>();
+  readonly #substitutes = new Set<string>();
+  /** Lambdas and local functions that have a name here. */
+  readonly #functions = new Map<string, NodeOf<'lambda'> | NodeOf<'local'>>();
+  /** Names that were given to the port, or on which something was called: what they hold may have changed since. */
+  readonly #used = new Set<string>();
+  /** What taint can spread from, in the order of the body. */
+  readonly #sources: Node[] = [];
+  /** Nodes that depend on the port, once that is known: taint only grows. */
+  readonly #known = new Set<Node>();
+  readonly #pending = new Set<string>();
+
+  /** @param given parameters whose arguments depend on the port */
+  constructor(
+    private readonly project: TestProject,
+    private readonly routine: Routine,
+    private readonly body: Node,
+    given: ReadonlySet<string>,
+    private readonly reaches: Reaches,
+  ) {
+    this.#tainted = new Set(given);
+    this.#collect();
+    this.#taintMembers();
+    for (let round = 0, before = -1; before !== this.#tainted.size && round < 20; round++) {
+      before = this.#tainted.size;
+      for (const node of this.#sources) this.#spread(node);
+    }
+  }
+
+  isSubstitute(name: string): boolean {
+    return this.#substitutes.has(name);
+  }
+
+  isTainted(name: string): boolean {
+    return this.#tainted.has(name);
+  }
+
+  /** The lambda or local function of this name. */
+  functionNamed(name: string): NodeOf<'lambda'> | NodeOf<'local'> | undefined {
+    return this.#functions.get(name);
+  }
+
+  /** The value behind a name that only ever had one; the node itself otherwise. */
+  settled(node: Node): Node {
+    let current = node;
+    for (let i = 0; i < 5 && current.k === 'name'; i++) {
+      const values: readonly Node[] = this.#values.get(current.name) ?? [];
+      if (values.length !== 1) return current;
+      current = values[0] as Node;
+    }
+    return current;
+  }
+
+  /** The first name of a value that was only ever passed from name to name. */
+  original(node: Node): Node {
+    let current = node;
+    for (let i = 0; i < 5 && current.k === 'name'; i++) {
+      const values: readonly Node[] = this.#values.get(current.name) ?? [];
+      if (values.length !== 1 || values[0]?.k !== 'name') return current;
+      current = values[0];
+    }
+    return current;
+  }
+
+  /** Whether a value may depend on production code. */
+  depends(node: Node): boolean {
+    if (this.#known.has(node)) return true;
+    const depends = this.#depends(node);
+    if (depends) this.#known.add(node);
+    return depends;
+  }
+
+  #collect(): void {
+    walk(this.body, (node) => {
+      switch (node.k) {
+        case 'declare':
+          this.#sources.push(node);
+          for (const name of node.names) this.#remember(name, node.values);
+          if (node.values[0] !== undefined && isSubstitute(node.values[0])) for (const name of node.names) this.#substitutes.add(name);
+          break;
+        case 'assign':
+          this.#sources.push(node);
+          for (const target of node.targets) if (target.k === 'name') this.#remember(target.name, node.values);
+          break;
+        case 'local':
+          this.#functions.set(node.name, node);
+          break;
+        case 'call':
+          this.#sources.push(node);
+          this.#collectUses(node);
+          break;
+        case 'loop':
+        case 'is':
+        case 'try':
+        case 'create':
+        case 'branch':
+        case 'member':
+          this.#sources.push(node);
+      }
+    });
+  }
+
+  #remember(name: string, values: readonly Node[]): void {
+    if (values[0]?.k === 'lambda') this.#functions.set(name, values[0]);
+    const known = this.#values.get(name);
+    if (known === undefined) this.#values.set(name, [...values]);
+    else known.push(...values);
+  }
+
+  #collectUses(call: NodeOf<'call'>): void {
+    const isSetUp =
+      /^(Returns|ReturnsForAnyArgs|ReturnsNull|ThrowsForAnyArgs|Throws)$/.test(calleeName(call.callee) ?? '') ||
+      assertionAt(call) !== undefined;
+    if (isSetUp) return;
+    if (call.callee.k === 'member' && call.callee.of.k === 'name') this.#used.add(call.callee.of.name);
+    for (const { value } of call.args) for (const name of nodesOf(value, 'name')) this.#used.add(name.name);
+  }
+
+  /** Fields, properties and primary constructor parameters of the test class that hold the port, or are given something of it. */
+  #taintMembers(): void {
+    const { code } = this.project;
+    const group = code.groupOf(this.routine);
+    if (group === undefined) return;
+    for (const parameter of this.routine.parameters)
+      if (!this.routine.test && this.project.actsForPort(parameter.type)) this.#tainted.add(parameter.name);
+    const types = [group, ...code.basesOf(group)];
+    const fields = new Set(types.flatMap((each) => each.fields.map((field) => field.name)));
+    for (const each of types) {
+      this.#taintHandedSubstitutes(each);
+      for (const parameter of each.parts.flatMap((part) => part.parameters ?? []))
+        if (this.project.actsForPort(parameter.type)) this.#tainted.add(parameter.name);
+      this.#taintFields(each);
+      for (const routine of each.routines) {
+        if (routine.kind === 'property' && routine.results.some((type) => this.project.actsForPort(type))) this.#tainted.add(routine.name);
+        if (!routine.test && (routine.kind === 'constructor' || /^(Initialize|SetUp|Setup|OneTimeSetUp|Init)/.test(routine.name)))
+          this.#taintFromSetUp(routine, fields);
+      }
+    }
+  }
+
+  /** A substitute in a field, which a constructor or a helper of the class hands to the port. */
+  #taintHandedSubstitutes(group: TypeGroup): void {
+    const fields = group.fields.filter((field) => field.init !== undefined && isSubstitute(field.init));
+    for (const field of fields) this.#substitutes.add(field.name);
+    if (fields.length === 0) return;
+    for (const routine of group.routines) {
+      const body = routine.test ? undefined : this.project.code.bodyOf(routine);
+      if (body === undefined || !this.#mentionsPort(body, routine)) continue;
+      const names = new Set(nodesOf(body, 'name').map((name) => name.name));
+      for (const field of fields) if (names.has(field.name)) this.#tainted.add(field.name);
+    }
+  }
+
+  #taintFields(group: TypeGroup): void {
+    for (const field of group.fields) {
+      const madeType = field.init?.k === 'create' ? field.init.type || field.type : undefined;
+      if (
+        this.project.actsForPort(field.type) ||
+        (madeType !== undefined && this.project.actsForPort(madeType)) ||
+        (field.init !== undefined && !field.constant && this.depends(field.init))
+      )
+        this.#tainted.add(field.name);
+    }
+  }
+
+  #taintFromSetUp(routine: Routine, fields: ReadonlySet<string>): void {
+    const body = this.project.code.bodyOf(routine);
+    for (const assign of body === undefined ? [] : nodesOf(body, 'assign')) {
+      const [target] = assign.targets;
+      const path =
+        target === undefined
+          ? undefined
+          : pathOf(target)
+              ?.replace(/^this\./, '')
+              .split('.')[0];
+      const name = path ?? (target === undefined ? undefined : rootName(target));
+      if (name === undefined || !fields.has(name)) continue;
+      if (assign.values.some((value) => isSubstitute(value))) this.#substitutes.add(name);
+      else if (assign.values.some((value) => this.#mentionsPort(value, routine))) this.#tainted.add(name);
+    }
+  }
+
+  #mentionsPort(node: Node, from: Routine): boolean {
+    return (
+      nodesOf(node, 'create').some((create) => create.type !== '' && this.project.actsForPort(create.type)) ||
+      nodesOf(node, 'call').some(
+        (call) => this.#isPortCall(call) || this.project.helpersOf(call, from).some((helper) => this.reaches(helper) === true),
+      )
+    );
+  }
+
+  /** What is made from something tainted is tainted. */
+  #spread(node: Node): void {
+    switch (node.k) {
+      case 'declare':
+        if (
+          node.values.some((value) => this.depends(value)) ||
+          (node.type !== undefined && node.values.length === 0 && this.project.actsForPort(node.type))
+        )
+          this.#taint(node.names);
+        break;
+      case 'assign':
+        if (node.values.some((value) => this.depends(value))) this.#taint(node.targets.map((target) => rootName(target)));
+        // A callback or an object that the port is given by a property or an event.
+        if (node.targets.some((target) => target.k === 'member' && this.depends(target.of))) this.#handOver(node.values);
+        break;
+      case 'loop':
+        if (node.over !== undefined && this.depends(node.over)) this.#taint(node.names ?? []);
+        break;
+      case 'is':
+        if (this.depends(node.value)) this.#taint(node.names ?? []);
+        break;
+      case 'branch':
+        // What a test sets by what the port answered, it has from the port.
+        if (node.how !== 'conditional' && node.how !== 'match' && this.#decides(node))
+          for (const arm of node.arms)
+            for (const assign of nodesOf(arm.body, 'assign')) this.#taint(assign.targets.map((target) => rootName(target)));
+        break;
+      case 'try':
+        this.#spreadFromTry(node);
+        break;
+      case 'call':
+        this.#spreadFromCall(node);
+        break;
+      case 'create':
+        if (this.depends(node)) this.#handOver([node]);
+        break;
+      case 'member':
+        this.depends(node);
+        break;
+    }
+  }
+
+  #decides(branch: NodeOf<'branch'>): boolean {
+    const tests = branch.arms.flatMap((arm) => [...arm.tests, ...(arm.guard ? [arm.guard] : [])]);
+    return [...(branch.subject ? [branch.subject] : []), ...tests].some((test) => this.depends(test));
+  }
+
+  /** What was caught came from the body, and so did what a clause noted down. */
+  #spreadFromTry(node: NodeOf<'try'>): void {
+    if (node.catches.length === 0 || !this.depends(node.body)) return;
+    for (const clause of node.catches) {
+      this.#taint([clause.name]);
+      for (const assign of nodesOf(clause.body, 'assign')) this.#taint(assign.targets.map((target) => rootName(target)));
+    }
+    for (const assign of nodesOf(node.body, 'assign')) this.#taint(assign.targets.map((target) => rootName(target)));
+  }
+
+  #spreadFromCall(call: NodeOf<'call'>): void {
+    if (call.callee.k === 'name') this.#bindFunction(call.callee.name, call);
+    const isOfPort = this.#isPortCall(call) || (call.callee.k === 'member' && this.depends(call.callee.of)) || this.#helperReaches(call);
+    if (isOfPort) {
+      this.callsPort = true;
+      this.#handOver(call.args.map((argument) => argument.value));
+      return;
+    }
+    if (!call.args.some((argument) => this.depends(argument.value))) return;
+    // A collection that is given something of the port, and `out` results of a call that was. A substitute stays one.
+    const root = call.callee.k === 'member' && assertionAt(call) === undefined ? rootName(call.callee.of) : undefined;
+    if (root !== undefined && !this.#substitutes.has(root)) this.#taint([root]);
+    for (const { value, by } of call.args) {
+      if (value.k === 'declare') this.#taint(value.names);
+      else if (value.k === 'lambda') this.#taint(value.parameters);
+      else if (by !== undefined) this.#taint([rootName(value)]);
+    }
+  }
+
+  /** Parameters of a local function take what its callers give it. */
+  #bindFunction(name: string, call: NodeOf<'call'>): void {
+    const target = this.#functions.get(name);
+    target?.parameters.forEach((parameter, i) => {
+      const argument = call.args.find((each) => each.name === parameter) ?? call.args[i];
+      if (argument !== undefined && this.depends(argument.value)) this.#taint([parameter]);
+    });
+  }
+
+  /** Arguments of a call into the port: it may change the objects behind them, and call the lambdas. */
+  #handOver(values: readonly Node[]): void {
+    for (const value of values) {
+      if (value.k === 'declare') this.#taint(value.names);
+      else if (value.k === 'lambda') this.#handOverFunction(value);
+      else if (value.k === 'name' && this.#functions.has(value.name)) this.#handOverFunction(this.#functions.get(value.name));
+      else if (value.k === 'name' && !this.#isPlain(value.name)) this.#taint([value.name]);
+      else if (value.k === 'member' && value.of.k === 'name' && value.of.name === 'this') this.#taint([value.name]);
+      // Moq's `mock.Object`.
+      else if (value.k === 'member' && value.name === 'Object') this.#taint([rootName(value.of)]);
+      else if (value.k === 'create' || value.k === 'list')
+        this.#handOver(childrenOf(value).map((child) => (child.k === 'assign' ? (child.values[0] ?? child) : child)));
+    }
+  }
+
+  /** Run by the port: whatever it assigns or mutates says something about the port. */
+  #handOverFunction(target: NodeOf<'lambda'> | NodeOf<'local'> | undefined): void {
+    if (target?.body === undefined) return;
+    this.#taint(target.parameters);
+    walk(target.body, (node) => {
+      if (node.k === 'assign') this.#taint(node.targets.map((each) => rootName(each)));
+      else if (node.k === 'call' && node.callee.k === 'member') {
+        this.#taint([rootName(node.callee.of)]);
+        if (/Interlocked|Volatile/.test(pathOf(node.callee) ?? '')) this.#taint(node.args.map((argument) => rootName(argument.value)));
+      }
+    });
+  }
+
+  /** A local that only ever held literals: numbers and strings can't be changed from outside. */
+  #isPlain(name: string): boolean {
+    const values = this.#values.get(name) ?? [];
+    return values.length > 0 && values.every((value) => isPlainValue(value));
+  }
+
+  #taint(names: readonly (string | undefined)[]): void {
+    for (const name of names) if (name !== undefined && name !== '_' && name !== 'this' && name !== 'base') this.#tainted.add(name);
+  }
+
+  #depends(node: Node): boolean {
+    switch (node.k) {
+      case 'literal':
+      case 'meta':
+      case 'jump':
+        return false;
+      case 'name':
+        return !this.#isOwnData(node.name) && (this.#tainted.has(node.name) || this.#propertyReaches(node.name));
+      case 'member':
+        return !this.#isOwnInitialiser(node) && this.#memberDepends(node);
+      case 'call':
+        return this.#callDepends(node);
+      case 'create':
+        if (node.type !== '' && this.project.actsForPort(node.type)) {
+          this.callsPort = true;
+          return true;
+        }
+        return childrenOf(node).some((child) => this.depends(child));
+      case 'assign':
+        return node.values.some((value) => this.depends(value));
+      default:
+        return childrenOf(node).some((child) => this.depends(child));
+    }
+  }
+
+  /** A local object that the test made itself, and that nothing of the port has seen since. */
+  #isOwnData(name: string): boolean {
+    const values = this.#values.get(name) ?? [];
+    return values.length === 1 && values[0]?.k === 'create' && values[0].args.length + values[0].items.length > 0 && !this.#used.has(name);
+  }
+
+  /** `new T { Name = "ok" }.Name`: the test reads back what it wrote. A computed property is the port's. */
+  #isOwnInitialiser(node: NodeOf<'member'>): boolean {
+    const created =
+      node.of.k === 'create' ? node.of : node.of.k === 'name' && this.#isOwnData(node.of.name) ? this.settled(node.of) : undefined;
+    if (created?.k !== 'create') return false;
+    const item = created.items.find((each) => each.k === 'assign' && each.targets[0]?.k === 'name' && each.targets[0].name === node.name);
+    const group = this.project.code.typesNamed(simpleTypeName(created.type)).find((each) => each.role === 'production');
+    if (item?.k === 'assign') {
+      const isComputed = group?.routines.some((routine) => routine.kind === 'property' && routine.name === node.name && routine.hasBody);
+      return isComputed !== true && !item.values.some((value) => this.depends(value));
+    }
+    const isRecord =
+      group?.parts.some((part) => part.kind === 'record' && part.parameters?.some((parameter) => parameter.name === node.name)) ?? false;
+    return isRecord && created.args.length > 0 && !created.args.some(({ value }) => this.depends(value));
+  }
+
+  /** A property of the test class that reaches the port by itself. */
+  #propertyReaches(name: string): boolean {
+    const { code } = this.project;
+    const group = code.groupOf(this.routine);
+    if (group === undefined || !/^[A-Z_]/.test(name)) return false;
+    const property = [group, ...code.basesOf(group)]
+      .flatMap((each) => each.routines)
+      .find((routine) => routine.kind === 'property' && routine.name === name);
+    return property !== undefined && this.reaches(property) === true;
+  }
+
+  #memberDepends(node: NodeOf<'member'>): boolean {
+    if (node.of.k === 'name' && this.#isOwnData(node.of.name)) return true;
+    const path = pathOf(node);
+    const root = rootName(node);
+    if (root !== undefined && this.#tainted.has(root)) return true;
+    if (root === 'this' || root === 'base') {
+      const own = (path ?? '').split('.')[1] ?? '';
+      return this.#tainted.has(own) || this.#propertyReaches(own);
+    }
+    if (path !== undefined && /^[A-Z]/.test(path) && !this.#values.has(root ?? '')) {
+      const type = pathOf(node.of);
+      if (type !== undefined && this.project.isOfPort(type)) {
+        if (this.project.isConstant(type, node.name)) return false;
+        this.callsPort = true;
+        return true;
+      }
+      if (type !== undefined && (WORLD.test(simpleTypeName(type)) || CLOCK.test(path))) return this.callsPort;
+    }
+    return this.depends(node.of);
+  }
+
+  #callDepends(call: NodeOf<'call'>): boolean {
+    if (isSubstitute(call)) return false;
+    const root = rootName(call.callee);
+    if (root !== undefined && this.#substitutes.has(root) && !this.#tainted.has(root)) return false;
+    if (this.#isPortCall(call)) {
+      this.callsPort = true;
+      return true;
+    }
+    if (call.callee.k === 'member') {
+      if (this.depends(call.callee.of)) return true;
+      // Private members are reached by reflection.
+      if (/^(Invoke|DynamicInvoke|InvokeMember|GetValue)$/.test(call.callee.name)) return true;
+      if (WORLD.test(root ?? '')) return this.callsPort;
+    }
+    if (call.callee.k === 'name' && this.#functionDepends(call.callee.name)) return true;
+    return this.#helperReaches(call) || call.args.some((argument) => this.depends(argument.value));
+  }
+
+  #functionDepends(name: string): boolean {
+    const body = this.#functions.get(name)?.body;
+    if (body === undefined || this.#pending.has(name)) return false;
+    this.#pending.add(name);
+    const depends = this.depends(body);
+    this.#pending.delete(name);
+    return depends;
+  }
+
+  /** A call that by its own words goes into the port: `Type.Method()` of a production type, or an extension method of it. */
+  #isPortCall(call: NodeOf<'call'>): boolean {
+    const { callee } = call;
+    if (callee.k === 'name') return !this.#functions.has(callee.name) && this.project.isUsingStatic(callee.name);
+    if (callee.k !== 'member') return false;
+    const receiver = pathOf(callee.of);
+    if (receiver !== undefined && /^[A-Z]/.test(lastSegment(receiver)) && !this.#values.has(receiver) && this.project.actsForPort(receiver))
+      return this.project.isOfPort(receiver);
+    // `JsonSerializer.Deserialize<T>` runs the port's converters.
+    if (
+      call.types?.some((type) => this.project.actsForPort(type)) &&
+      /^(Activator|JsonSerializer|Enum|Unsafe|Marshal|ActivatorUtilities)$/.test(lastSegment(receiver ?? ''))
+    )
+      return true;
+    return this.project.isExtensionOfPort(callee.name);
+  }
+
+  #helperReaches(call: NodeOf<'call'>): boolean {
+    return this.project.helpersOf(call, this.routine).some((helper) => this.reaches(helper) === true);
+  }
+}
+
+function isPlainValue(value: Node): boolean {
+  switch (value.k) {
+    case 'literal':
+    case 'format':
+    case 'meta':
+      return true;
+    case 'binary':
+      return [value.left, value.right].every((side) => side.k === 'name' || isPlainValue(side));
+    case 'unary':
+    case 'cast':
+      return isPlainValue(value.value);
+    default:
+      return false;
+  }
+}

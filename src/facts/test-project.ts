@@ -1,0 +1,117 @@
+import { type CodeIndex, lastSegment, type TypeGroup } from '../index/code-index.js';
+import type { Routine } from '../model/source.js';
+import type { NodeOf } from '../model/tree.js';
+import { resolveCall, simpleTypeName } from './calls.js';
+import { pathOf, walk } from './walk.js';
+
+/** What in the C# of a test is the port, and what is the test project's own. Names decide: types of receivers are not known by syntax. */
+export class TestProject {
+  readonly #actsForPort = new Map<string, boolean>();
+  readonly #helpers = new Map<NodeOf<'call'>, readonly Routine[]>();
+  readonly #extensions = new Map<string, boolean>();
+
+  constructor(readonly code: CodeIndex) {}
+
+  /**
+   * Whether objects of a type act for the port: a production class, or a test class that calls one.
+   * An interface alone does not: what implements it may be a stand-in.
+   */
+  actsForPort(type: string, depth = 0): boolean {
+    const name = simpleTypeName(type);
+    const known = this.#actsForPort.get(name);
+    if (known !== undefined) return known;
+    this.#actsForPort.set(name, false);
+    const groups = this.#groups(name);
+    const own = groups.filter((group) => group.role === 'test' && group.parts.length > 0);
+    const acts =
+      own.length === 0
+        ? groups.some((group) => group.role === 'production' && hasCode(group))
+        : own.some((group) => this.#testTypeActs(group, depth));
+    this.#actsForPort.set(name, acts);
+    return acts;
+  }
+
+  #testTypeActs(group: TypeGroup, depth: number): boolean {
+    return (
+      this.code.basesOf(group).some((base) => base.role === 'production' && hasCode(base)) ||
+      (depth < 3 && group.fields.some((field) => field.type !== '' && this.actsForPort(field.type, depth + 1))) ||
+      (depth < 3 && group.routines.some((routine) => !routine.test && this.#mentionsPort(routine, depth + 1)))
+    );
+  }
+
+  #mentionsPort(routine: Routine, depth: number): boolean {
+    const body = this.code.bodyOf(routine);
+    let found = false;
+    if (body !== undefined) {
+      walk(body, (node) => {
+        if (found) return false;
+        if (node.k === 'create' && node.type !== '') found = this.actsForPort(node.type, depth);
+        else if (node.k === 'call' && node.callee.k === 'member') {
+          const receiver = pathOf(node.callee.of);
+          if (receiver !== undefined && /^[A-Z]/.test(receiver)) found = this.actsForPort(receiver, depth);
+        }
+        return undefined;
+      });
+    }
+    return found;
+  }
+
+  /** Whether a type is the port's at all, interfaces included. */
+  isOfPort(type: string): boolean {
+    return this.#groups(simpleTypeName(type)).some((group) => group.role === 'production');
+  }
+
+  /** A field that is known when the test is written: it says nothing of what the port does. */
+  isConstant(type: string, name: string): boolean {
+    return this.code
+      .typesNamed(simpleTypeName(type))
+      .some((group) => group.fields.some((field) => field.name === name && (field.constant || (field.readonly && field.static))));
+  }
+
+  /** Whether an extension method of the port has this name. */
+  isExtensionOfPort(name: string): boolean {
+    let known = this.#extensions.get(name);
+    if (known === undefined) {
+      known = this.code
+        .routinesNamed(name)
+        .some((routine) => routine.name === name && routine.parameters[0]?.by === 'this' && !this.code.isTest(routine));
+      this.#extensions.set(name, known);
+    }
+    return known;
+  }
+
+  /** `using static`: a bare name that no test declares and a static member of the port has. */
+  isUsingStatic(name: string): boolean {
+    const named = this.code.routinesNamed(name).filter((routine) => routine.name === name);
+    return named.length > 0 && named.every((routine) => !this.code.isTest(routine) && routine.modifiers.includes('static'));
+  }
+
+  /** Members of the port with this name and a body, whatever their type. */
+  portMembers(name: string): readonly Routine[] {
+    return this.code.routinesNamed(name).filter((routine) => routine.name === name && routine.hasBody && !this.code.isTest(routine));
+  }
+
+  /** The routines of the test project that a call may run. On an object of the test project the name alone must do. */
+  helpersOf(call: NodeOf<'call'>, from: Routine): readonly Routine[] {
+    const known = this.#helpers.get(call);
+    if (known !== undefined) return known;
+    const resolved = resolveCall(call, from, this.code).filter((helper) => this.code.isTest(helper));
+    const name = call.callee.k === 'member' ? call.callee.name : undefined;
+    const helpers =
+      resolved.length > 0 || name === undefined
+        ? resolved
+        : this.code
+            .routinesNamed(name)
+            .filter((routine) => routine.name === name && this.code.isTest(routine) && routine.kind === 'method' && !routine.test);
+    this.#helpers.set(call, helpers);
+    return helpers;
+  }
+
+  #groups(name: string): readonly TypeGroup[] {
+    return this.code.typesNamed(name).filter((group) => lastSegment(group.path) === name);
+  }
+}
+
+function hasCode(group: TypeGroup): boolean {
+  return group.parts.some((part) => part.kind !== 'interface');
+}
