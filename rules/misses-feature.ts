@@ -1,7 +1,5 @@
-import type { CodeIndex } from '../src/index/code-index.js';
-import type { Row } from '../src/model/row.js';
-import { type Routine, symbolOf } from '../src/model/source.js';
-import { memberNames, typeSegments } from '../src/pair/names.js';
+import { namesOfFeature } from '../src/facts/reach.js';
+import { symbolOf } from '../src/model/source.js';
 import { defineRule } from '../src/rule/define.js';
 
 export default defineRule({
@@ -23,7 +21,7 @@ export default defineRule({
     if (first === undefined || judged.length < members.length || tests.clones.of(first).length > 1) return;
     const wanted = new Set<string>();
     for (const feature of features) {
-      const names = namesOf(feature, facts.csharp);
+      const names = namesOfFeature(feature, facts.csharp);
       if (names === 'any') return;
       for (const name of names) wanted.add(name);
     }
@@ -41,27 +39,3 @@ export default defineRule({
     };
   },
 });
-
-/** The names by which code reaches a feature, in lower case; `any` where no name is needed: overrides, operators, converters. */
-function namesOf(feature: Row, code: CodeIndex): readonly string[] | 'any' {
-  const type = typeSegments(feature.dotnetClass).at(-1) ?? '';
-  const found: string[] = [];
-  for (const { name } of memberNames(feature.dotnetMethod)) {
-    const simple = name.toLowerCase();
-    const routines = [simple, `${simple}async`, simple.replace(/async$/, '')].flatMap((each) => code.routinesNamed(each));
-    if (routines.some((routine) => isImplicit(routine)) || /^\.?c?ctor$/.test(simple)) return 'any';
-    // Nobody can call what isn't there: other rules say so.
-    if (routines.length > 0) found.push(simple, `${simple}async`, simple.replace(/(?<=.)async$/, ''));
-    if (simple === type.toLowerCase() || /^new/i.test(feature.goMethod)) found.push(type.toLowerCase());
-  }
-  return found;
-}
-
-function isImplicit(routine: Routine): boolean {
-  return (
-    routine.modifiers.includes('override') ||
-    routine.implements !== undefined ||
-    /^(operator|conversion|destructor|static-constructor|event|indexer)$/.test(routine.kind) ||
-    /^(Dispose(Async)?|ToString|Equals|GetHashCode|CompareTo|GetEnumerator|Read|Write)$/.test(routine.name)
-  );
-}

@@ -76,15 +76,24 @@ class Search {
   statement(node: Node, place: Place): void {
     switch (node.k) {
       case 'block':
-        return this.#block(node, place);
+        this.#block(node, place);
+        return;
       case 'call':
-        return this.#call(node, place, { awaited: false, used: false });
+        this.#call(node, place, { awaited: false, used: false });
+        return;
       case 'await':
-        if (node.value.k === 'call') return this.#call(node.value, place, { awaited: true, used: false });
-        return this.#value(node.value, place);
+        if (node.value.k === 'call') {
+          this.#call(node.value, place, { awaited: true, used: false });
+          return;
+        }
+        this.#value(node.value, place);
+        return;
       case 'assign': {
         const [value] = node.values;
-        if (!node.targets.every((target) => target.k === 'name' && target.name === '_')) return this.#value(node, place);
+        if (!node.targets.every((target) => target.k === 'name' && target.name === '_')) {
+          this.#value(node, place);
+          return;
+        }
         if (value?.k === 'call' || value?.k === 'await') this.statement(value, place);
         else if (value !== undefined && value.k !== 'name') this.#value(value, place);
         return;
@@ -93,23 +102,31 @@ class Search {
         const [value] = node.values;
         if (value?.k === 'lambda' && node.names.length === 1) return;
         const isRead = node.names.some((name) => this.#reads.has(name));
-        if (!isRead && (value?.k === 'call' || value?.k === 'await')) return this.statement(value, place);
+        if (!isRead && (value?.k === 'call' || value?.k === 'await')) {
+          this.statement(value, place);
+          return;
+        }
         for (const each of node.values) this.#value(each, place);
         return;
       }
       case 'branch':
-        return this.#branch(node, place);
+        this.#branch(node, place);
+        return;
       case 'try':
-        return this.#try(node, place);
+        this.#try(node, place);
+        return;
       case 'loop':
         for (const part of [node.init, node.over, node.test, node.post]) if (part !== undefined) this.#value(part, place);
-        return this.statement(node.body, place);
+        this.statement(node.body, place);
+        return;
       case 'lock':
       case 'defer':
       case 'spawn':
-        return this.statement(node.body, place);
+        this.statement(node.body, place);
+        return;
       default:
-        return this.#value(node, place);
+        this.#value(node, place);
+        return;
     }
   }
 
@@ -202,12 +219,14 @@ class Search {
   #value(node: Node, place: Place): void {
     switch (node.k) {
       case 'call':
-        return this.#call(node, place, { awaited: true, used: true });
+        this.#call(node, place, { awaited: true, used: true });
+        return;
       case 'name':
         if (this.taint.functionNamed(node.name) !== undefined) this.#function(node.name, place);
         return;
       case 'lambda':
-        return this.#body(node.body, place);
+        this.#body(node.body, place);
+        return;
       case 'local':
         return;
       case 'block':
@@ -216,7 +235,8 @@ class Search {
       case 'loop':
       case 'lock':
       case 'defer':
-        return this.statement(node, place);
+        this.statement(node, place);
+        return;
       default:
         for (const child of childrenOf(node)) this.#value(child, place);
     }
@@ -242,7 +262,10 @@ class Search {
 
   #call(call: NodeOf<'call'>, place: Place, result: { readonly awaited: boolean; readonly used: boolean }): void {
     const asserted = assertionAt(call);
-    if (asserted !== undefined) return this.#assertion(call, asserted, result.awaited, place);
+    if (asserted !== undefined) {
+      this.#assertion(call, asserted, result.awaited, place);
+      return;
+    }
     if (call.callee.k === 'name' && this.taint.functionNamed(call.callee.name) !== undefined) {
       this.#function(call.callee.name, place, call.at);
       for (const { value } of call.args) this.#value(value, place);
@@ -373,7 +396,7 @@ function isAboutWorld(test: Node): boolean {
   );
 }
 
-/** Calls in a catch that tell nobody: logs, waits, what is written to the console. */
+/** Calls in a catch that tell nobody: logs, waits, what is printed. */
 function isQuiet(call: NodeOf<'call'>): boolean {
   const path = pathOf(call.callee) ?? '';
   return (

@@ -99,11 +99,14 @@ class Count {
         if (node.how === 'panic') this.#add(place, node.at);
         break;
       case 'block':
-        return this.#block(node, place);
+        this.#block(node, place);
+        return;
       case 'branch':
-        return this.#branch(node, place);
+        this.#branch(node, place);
+        return;
       case 'call':
-        return this.#call(node, place);
+        this.#call(node, place);
+        return;
       case 'name':
       case 'member':
         if (

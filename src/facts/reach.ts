@@ -1,5 +1,7 @@
 import type { CodeIndex } from '../index/code-index.js';
+import type { Row } from '../model/row.js';
 import type { Routine } from '../model/source.js';
+import { memberNames, typeSegments } from '../pair/names.js';
 import { resolveCall, simpleTypeName } from './calls.js';
 import { walk } from './walk.js';
 
@@ -81,4 +83,28 @@ export class Reach {
     const name = simpleTypeName(type);
     for (const each of this.code.routinesNamed(name)) if (each.kind === 'constructor' && each.hasBody) found.add(each);
   }
+}
+
+/** The names by which code reaches a feature, in lower case; `any` where no name is needed: overrides, operators, converters. */
+export function namesOfFeature(feature: Row, code: CodeIndex): readonly string[] | 'any' {
+  const type = typeSegments(feature.dotnetClass).at(-1) ?? '';
+  const found: string[] = [];
+  for (const { name } of memberNames(feature.dotnetMethod)) {
+    const simple = name.toLowerCase();
+    const routines = [simple, `${simple}async`, simple.replace(/async$/, '')].flatMap((each) => code.routinesNamed(each));
+    if (routines.some((routine) => isImplicit(routine)) || /^\.?c?ctor$/.test(simple)) return 'any';
+    // Nobody can call what isn't there: other rules say so.
+    if (routines.length > 0) found.push(simple, `${simple}async`, simple.replace(/(?<=.)async$/, ''));
+    if (simple === type.toLowerCase() || /^new/i.test(feature.goMethod)) found.push(type.toLowerCase());
+  }
+  return found;
+}
+
+function isImplicit(routine: Routine): boolean {
+  return (
+    routine.modifiers.includes('override') ||
+    routine.implements !== undefined ||
+    /^(operator|conversion|destructor|static-constructor|event|indexer)$/.test(routine.kind) ||
+    /^(Dispose(Async)?|ToString|Equals|GetHashCode|CompareTo|GetEnumerator|Read|Write)$/.test(routine.name)
+  );
 }
