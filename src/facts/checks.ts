@@ -363,13 +363,23 @@ class Search {
     });
     const isLost = !awaited && /^(System\.Threading\.Tasks\.)?(Value)?Task\b/.test(helper.results[0] ?? '');
     const here = isLost && place.lost === undefined ? { ...place, lost: `the task of \`${helper.name}\` is not awaited` } : place;
-    for (const check of this.around.checksOf(helper, given))
-      this.found.push({ ...check, ...here, ...kept(check, here), at: call.at, helper: check.helper ?? helper });
+    const checks = this.around.checksOf(helper, given);
+    // A helper that retries drops a failure on purpose, and asserts again at the end.
+    const counted = checks.some((check) => check.lost === undefined) ? checks.filter((check) => check.lost === undefined) : checks;
+    for (const check of counted) this.found.push({ ...check, ...kept(check, here), at: call.at, helper: check.helper ?? helper });
   }
 
   #add(asserted: Asserted, place: Place): void {
     const vacuous = place.dead === undefined ? whyVacuous(asserted, this.taint, this.around.project) : undefined;
-    this.found.push({ at: asserted.at, asserted, vacuous, ...place });
+    const { maybe, ...rest } = place;
+    // `if (wrong) Assert.Fail()`: what stands behind the condition is the assertion.
+    const isOutcome = asserted.kind === 'fail' || asserted.operands.every((operand) => operand.k === 'literal');
+    this.found.push({
+      at: asserted.at,
+      asserted,
+      vacuous: isOutcome && maybe !== undefined ? undefined : vacuous,
+      ...(isOutcome ? rest : place),
+    });
   }
 }
 

@@ -1,8 +1,9 @@
-import { lastSegment, type TypeGroup } from '../index/code-index.js';
+import { lastSegment } from '../index/code-index.js';
 import type { Routine } from '../model/source.js';
 import type { Node, NodeOf } from '../model/tree.js';
 import { assertionAt, isSubstitute } from './assertions.js';
 import { simpleTypeName } from './calls.js';
+import type { ClassNames } from './class-names.js';
 import type { TestProject } from './test-project.js';
 import { calleeName, childrenOf, nodesOf, pathOf, rootName, walk } from './walk.js';
 
@@ -13,8 +14,15 @@ const WORLD =
 /** A clock's reading tells how long the port took. */
 const CLOCK = /(^|\.)(DateTime|DateTimeOffset)\.(Utc)?Now$/;
 
-/** What a helper of the test project does with the port when its arguments bring nothing of it; undefined while that is being found out. */
-export type Reaches = (helper: Routine) => boolean | undefined;
+/** Calls that leave a lambda with somebody who runs it when the port does something. */
+const WATCHES = /^(Set\w*Callback|Subscribe\w*|Register\w*|Configure\w*|On[A-Z]\w*|Callback|Do|AndDoes|Use\w*|Add\w+)$/;
+
+/** What the search must know beyond one body. */
+export interface TaintSurroundings {
+  /** Whether a helper calls the port whatever it is given; undefined while that is being found out: helpers call each other. */
+  reaches(helper: Routine): boolean | undefined;
+  classNames(routine: Routine): ClassNames;
+}
 
 /**
  * Which names of a test's or helper's body carry something that came from the port.
@@ -23,6 +31,7 @@ export type Reaches = (helper: Routine) => boolean | undefined;
 export class Taint {
   /** Whether the body calls, makes or asks anything of the port. */
   callsPort = false;
+  readonly #names: ClassNames;
   readonly #tainted: Set<string>;
   readonly #values = new Map<string, Node[]>();
   readonly #substitutes = new Set<string>();
@@ -42,13 +51,16 @@ export class Taint {
     private readonly routine: Routine,
     private readonly body: Node,
     given: ReadonlySet<string>,
-    private readonly reaches: Reaches,
+    private readonly around: TaintSurroundings,
   ) {
-    this.#tainted = new Set(given);
+    this.#names = around.classNames(routine);
+    this.#tainted = new Set([...given, ...this.#names.tainted]);
+    for (const name of this.#names.substitutes) this.#substitutes.add(name);
+    if (!routine.test)
+      for (const parameter of routine.parameters) if (project.actsForPort(parameter.type)) this.#tainted.add(parameter.name);
     this.#collect();
-    this.#taintMembers();
-    for (let round = 0, before = -1; before !== this.#tainted.size && round < 20; round++) {
-      before = this.#tainted.size;
+    for (let round = 0, before = ''; before !== this.#progress() && round < 20; round++) {
+      before = this.#progress();
       for (const node of this.#sources) this.#spread(node);
     }
   }
@@ -94,6 +106,10 @@ export class Taint {
     const depends = this.#depends(node);
     if (depends) this.#known.add(node);
     return depends;
+  }
+
+  #progress(): string {
+    return `${this.#tainted.size}:${this.callsPort}`;
   }
 
   #collect(): void {
@@ -142,76 +158,11 @@ export class Taint {
     for (const { value } of call.args) for (const name of nodesOf(value, 'name')) this.#used.add(name.name);
   }
 
-  /** Fields, properties and primary constructor parameters of the test class that hold the port, or are given something of it. */
-  #taintMembers(): void {
-    const { code } = this.project;
-    const group = code.groupOf(this.routine);
-    if (group === undefined) return;
-    for (const parameter of this.routine.parameters)
-      if (!this.routine.test && this.project.actsForPort(parameter.type)) this.#tainted.add(parameter.name);
-    const types = [group, ...code.basesOf(group)];
-    const fields = new Set(types.flatMap((each) => each.fields.map((field) => field.name)));
-    for (const each of types) {
-      this.#taintHandedSubstitutes(each);
-      for (const parameter of each.parts.flatMap((part) => part.parameters ?? []))
-        if (this.project.actsForPort(parameter.type)) this.#tainted.add(parameter.name);
-      this.#taintFields(each);
-      for (const routine of each.routines) {
-        if (routine.kind === 'property' && routine.results.some((type) => this.project.actsForPort(type))) this.#tainted.add(routine.name);
-        if (!routine.test && (routine.kind === 'constructor' || /^(Initialize|SetUp|Setup|OneTimeSetUp|Init)/.test(routine.name)))
-          this.#taintFromSetUp(routine, fields);
-      }
-    }
-  }
-
-  /** A substitute in a field, which a constructor or a helper of the class hands to the port. */
-  #taintHandedSubstitutes(group: TypeGroup): void {
-    const fields = group.fields.filter((field) => field.init !== undefined && isSubstitute(field.init));
-    for (const field of fields) this.#substitutes.add(field.name);
-    if (fields.length === 0) return;
-    for (const routine of group.routines) {
-      const body = routine.test ? undefined : this.project.code.bodyOf(routine);
-      if (body === undefined || !this.#mentionsPort(body, routine)) continue;
-      const names = new Set(nodesOf(body, 'name').map((name) => name.name));
-      for (const field of fields) if (names.has(field.name)) this.#tainted.add(field.name);
-    }
-  }
-
-  #taintFields(group: TypeGroup): void {
-    for (const field of group.fields) {
-      const madeType = field.init?.k === 'create' ? field.init.type || field.type : undefined;
-      if (
-        this.project.actsForPort(field.type) ||
-        (madeType !== undefined && this.project.actsForPort(madeType)) ||
-        (field.init !== undefined && !field.constant && this.depends(field.init))
-      )
-        this.#tainted.add(field.name);
-    }
-  }
-
-  #taintFromSetUp(routine: Routine, fields: ReadonlySet<string>): void {
-    const body = this.project.code.bodyOf(routine);
-    for (const assign of body === undefined ? [] : nodesOf(body, 'assign')) {
-      const [target] = assign.targets;
-      const path =
-        target === undefined
-          ? undefined
-          : pathOf(target)
-              ?.replace(/^this\./, '')
-              .split('.')[0];
-      const name = path ?? (target === undefined ? undefined : rootName(target));
-      if (name === undefined || !fields.has(name)) continue;
-      if (assign.values.some((value) => isSubstitute(value))) this.#substitutes.add(name);
-      else if (assign.values.some((value) => this.#mentionsPort(value, routine))) this.#tainted.add(name);
-    }
-  }
-
-  #mentionsPort(node: Node, from: Routine): boolean {
+  /** Whether something below a node calls or makes the port by its own words. */
+  mentionsPort(node: Node): boolean {
     return (
       nodesOf(node, 'create').some((create) => create.type !== '' && this.project.actsForPort(create.type)) ||
-      nodesOf(node, 'call').some(
-        (call) => this.#isPortCall(call) || this.project.helpersOf(call, from).some((helper) => this.reaches(helper) === true),
-      )
+      nodesOf(node, 'call').some((call) => this.#isPortCall(call) || this.#helperReaches(call))
     );
   }
 
@@ -226,9 +177,14 @@ export class Taint {
           this.#taint(node.names);
         break;
       case 'assign':
-        if (node.values.some((value) => this.depends(value))) this.#taint(node.targets.map((target) => rootName(target)));
+        if (node.values.some((value) => this.depends(value))) this.#taint(node.targets.flatMap(targetNames));
         // A callback or an object that the port is given by a property or an event.
-        if (node.targets.some((target) => target.k === 'member' && this.depends(target.of))) this.#handOver(node.values);
+        if (
+          node.targets.some(
+            (target) => target.k === 'member' && (this.depends(target.of) || (this.callsPort && isFunction(node.values[0]))),
+          )
+        )
+          this.#handOver(node.values);
         break;
       case 'loop':
         if (node.over !== undefined && this.depends(node.over)) this.#taint(node.names ?? []);
@@ -239,8 +195,7 @@ export class Taint {
       case 'branch':
         // What a test sets by what the port answered, it has from the port.
         if (node.how !== 'conditional' && node.how !== 'match' && this.#decides(node))
-          for (const arm of node.arms)
-            for (const assign of nodesOf(arm.body, 'assign')) this.#taint(assign.targets.map((target) => rootName(target)));
+          for (const arm of node.arms) for (const assign of nodesOf(arm.body, 'assign')) this.#taint(assign.targets.flatMap(targetNames));
         break;
       case 'try':
         this.#spreadFromTry(node);
@@ -267,9 +222,9 @@ export class Taint {
     if (node.catches.length === 0 || !this.depends(node.body)) return;
     for (const clause of node.catches) {
       this.#taint([clause.name]);
-      for (const assign of nodesOf(clause.body, 'assign')) this.#taint(assign.targets.map((target) => rootName(target)));
+      for (const assign of nodesOf(clause.body, 'assign')) this.#taint(assign.targets.flatMap(targetNames));
     }
-    for (const assign of nodesOf(node.body, 'assign')) this.#taint(assign.targets.map((target) => rootName(target)));
+    for (const assign of nodesOf(node.body, 'assign')) this.#taint(assign.targets.flatMap(targetNames));
   }
 
   #spreadFromCall(call: NodeOf<'call'>): void {
@@ -278,8 +233,13 @@ export class Taint {
     if (isOfPort) {
       this.callsPort = true;
       this.#handOver(call.args.map((argument) => argument.value));
+      for (const { value, by } of call.args) if (by !== undefined) this.#taint([rootName(value)]);
+      // An extension method works on what it is called on.
+      if (call.callee.k === 'member' && this.project.isExtensionOfPort(call.callee.name)) this.#handOver([call.callee.of]);
       return;
     }
+    if (this.callsPort && WATCHES.test(calleeName(call.callee) ?? ''))
+      this.#handOver(call.args.map((argument) => argument.value).filter(isFunction));
     if (!call.args.some((argument) => this.depends(argument.value))) return;
     // A collection that is given something of the port, and `out` results of a call that was. A substitute stays one.
     const root = call.callee.k === 'member' && assertionAt(call) === undefined ? rootName(call.callee.of) : undefined;
@@ -307,6 +267,7 @@ export class Taint {
       else if (value.k === 'lambda') this.#handOverFunction(value);
       else if (value.k === 'name' && this.#functions.has(value.name)) this.#handOverFunction(this.#functions.get(value.name));
       else if (value.k === 'name' && !this.#isPlain(value.name)) this.#taint([value.name]);
+      else if (value.k === 'cast' || value.k === 'await') this.#handOver([value.value]);
       else if (value.k === 'member' && value.of.k === 'name' && value.of.name === 'this') this.#taint([value.name]);
       // Moq's `mock.Object`.
       else if (value.k === 'member' && value.name === 'Object') this.#taint([rootName(value.of)]);
@@ -320,7 +281,7 @@ export class Taint {
     if (target?.body === undefined) return;
     this.#taint(target.parameters);
     walk(target.body, (node) => {
-      if (node.k === 'assign') this.#taint(node.targets.map((each) => rootName(each)));
+      if (node.k === 'assign') this.#taint(node.targets.flatMap(targetNames));
       else if (node.k === 'call' && node.callee.k === 'member') {
         this.#taint([rootName(node.callee.of)]);
         if (/Interlocked|Volatile/.test(pathOf(node.callee) ?? '')) this.#taint(node.args.map((argument) => rootName(argument.value)));
@@ -387,17 +348,17 @@ export class Taint {
 
   /** A property of the test class that reaches the port by itself. */
   #propertyReaches(name: string): boolean {
-    const { code } = this.project;
-    const group = code.groupOf(this.routine);
-    if (group === undefined || !/^[A-Z_]/.test(name)) return false;
-    const property = [group, ...code.basesOf(group)]
-      .flatMap((each) => each.routines)
-      .find((routine) => routine.kind === 'property' && routine.name === name);
-    return property !== undefined && this.reaches(property) === true;
+    const property = this.#names.properties.get(name);
+    return property !== undefined && this.around.reaches(property) === true;
   }
 
   #memberDepends(node: NodeOf<'member'>): boolean {
     if (node.of.k === 'name' && this.#isOwnData(node.of.name)) return true;
+    const of = this.settled(node.of);
+    if (of.k === 'member' && !this.#isWritten(of, node.name)) {
+      this.callsPort = true;
+      return true;
+    }
     const path = pathOf(node);
     const root = rootName(node);
     if (root !== undefined && this.#tainted.has(root)) return true;
@@ -417,6 +378,13 @@ export class Taint {
     return this.depends(node.of);
   }
 
+  /** `Defaults.Options.Size`: whether the size is written down in the constant object. */
+  #isWritten(field: NodeOf<'member'>, member: string): boolean {
+    const type = pathOf(field.of);
+    if (type === undefined || !/^[A-Z]/.test(type) || !this.project.isOfPort(type)) return true;
+    return this.project.isWrittenIn(type, field.name, member);
+  }
+
   #callDepends(call: NodeOf<'call'>): boolean {
     if (isSubstitute(call)) return false;
     const root = rootName(call.callee);
@@ -428,10 +396,13 @@ export class Taint {
     if (call.callee.k === 'member') {
       if (this.depends(call.callee.of)) return true;
       // Private members are reached by reflection.
-      if (/^(Invoke|DynamicInvoke|InvokeMember|GetValue)$/.test(call.callee.name)) return true;
+      if (/^(Invoke|DynamicInvoke|InvokeMember|GetValue|CreateDelegate)$/.test(call.callee.name)) {
+        this.callsPort = true;
+        return true;
+      }
       if (WORLD.test(root ?? '')) return this.callsPort;
     }
-    if (call.callee.k === 'name' && this.#functionDepends(call.callee.name)) return true;
+    if (call.callee.k === 'name' && (this.#tainted.has(call.callee.name) || this.#functionDepends(call.callee.name))) return true;
     return this.#helperReaches(call) || call.args.some((argument) => this.depends(argument.value));
   }
 
@@ -462,8 +433,18 @@ export class Taint {
   }
 
   #helperReaches(call: NodeOf<'call'>): boolean {
-    return this.project.helpersOf(call, this.routine).some((helper) => this.reaches(helper) === true);
+    return this.project.helpersOf(call, this.routine).some((helper) => this.around.reaches(helper) === true);
   }
+}
+
+/** `a`, `a.b[1]`, `(var a, b)`. */
+function targetNames(target: Node): readonly (string | undefined)[] {
+  if (target.k === 'declare') return target.names;
+  return target.k === 'list' ? target.items.flatMap(targetNames) : [rootName(target)];
+}
+
+function isFunction(node: Node | undefined): boolean {
+  return node?.k === 'lambda' || node?.k === 'name';
 }
 
 function isPlainValue(value: Node): boolean {

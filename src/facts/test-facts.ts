@@ -1,11 +1,13 @@
-import type { CodeIndex } from '../index/code-index.js';
+import type { CodeIndex, TypeGroup } from '../index/code-index.js';
 import type { Row } from '../model/row.js';
 import type { Routine } from '../model/source.js';
+import type { Node } from '../model/tree.js';
 import { type Check, checksIn } from './checks.js';
+import { type ClassNames, fillClassNames } from './class-names.js';
 import type { Facts } from './facts.js';
 import { type GoTest, goTestOf } from './go-tests.js';
 import { Reach } from './reach.js';
-import { type Reaches, Taint } from './taint.js';
+import { Taint, type TaintSurroundings } from './taint.js';
 import { TestClones } from './test-clones.js';
 import { TestProject } from './test-project.js';
 
@@ -34,6 +36,7 @@ export class TestFacts {
   readonly #goTests = new Map<Routine, GoTest>();
   readonly #reaches = new Map<Routine, boolean | undefined>();
   readonly #helperChecks = new Map<Routine, Map<string, readonly Check[]>>();
+  readonly #classNames = new Map<TypeGroup, ClassNames>();
   readonly #open = new Set<Routine>();
   readonly project: TestProject;
   readonly reach: Reach;
@@ -76,8 +79,7 @@ export class TestFacts {
 
   verdict(test: Routine): TestVerdict {
     const { checks, callsPort } = this.summary(test);
-    const behaviour = this.facts.behaviour(test)?.kind;
-    if (checks.length === 0) return !callsPort && (behaviour === 'nothing' || behaviour === 'logs') ? 'empty' : 'no-check';
+    if (checks.length === 0) return !callsPort && /^(nothing|logs)$/.test(this.facts.behaviour(test)?.kind ?? '') ? 'empty' : 'no-check';
     const run = checks.filter((check) => check.dead === undefined);
     if (run.length === 0) return 'dead';
     const heard = run.filter((check) => check.lost === undefined);
@@ -94,7 +96,7 @@ export class TestFacts {
   #summarize(test: Routine, given: ReadonlySet<string>, nunit: boolean): TestSummary {
     const reachable = this.facts.reachable(test);
     if (reachable === undefined) return { checks: [], callsPort: false };
-    const taint = new Taint(this.project, test, reachable.body, given, this.#reachesPort);
+    const taint = new Taint(this.project, test, reachable.body, given, this.#around);
     const checks = checksIn(reachable, test, taint, {
       project: this.project,
       assertionNames: this.assertionNames,
@@ -104,14 +106,31 @@ export class TestFacts {
     return { checks, callsPort: taint.callsPort };
   }
 
-  /** Whether a helper calls the port whatever it is given. Undefined for one that is being looked at: helpers call each other. */
-  readonly #reachesPort: Reaches = (helper) => {
-    if (this.#reaches.has(helper)) return this.#reaches.get(helper);
-    this.#reaches.set(helper, undefined);
-    const reachable = this.facts.reachable(helper);
-    const reaches = reachable !== undefined && new Taint(this.project, helper, reachable.body, new Set(), this.#reachesPort).callsPort;
-    this.#reaches.set(helper, reaches);
-    return reaches;
+  readonly #around: TaintSurroundings = {
+    reaches: (helper) => {
+      if (this.#reaches.has(helper)) return this.#reaches.get(helper);
+      this.#reaches.set(helper, undefined);
+      const reachable = this.facts.reachable(helper);
+      const reaches = reachable !== undefined && new Taint(this.project, helper, reachable.body, new Set(), this.#around).callsPort;
+      this.#reaches.set(helper, reaches);
+      return reaches;
+    },
+    classNames: (routine) => {
+      const group = this.code.groupOf(routine);
+      if (group === undefined) return NO_NAMES;
+      const known = this.#classNames.get(group);
+      if (known !== undefined) return known;
+      const names = { tainted: new Set<string>(), substitutes: new Set<string>(), properties: new Map<string, Routine>() };
+      this.#classNames.set(group, names);
+      const outside = (from: Routine) => new Taint(this.project, from, NOTHING, new Set(), this.#around);
+      fillClassNames(
+        group,
+        this.project,
+        { depends: (init, from) => outside(from).depends(init), mentions: (node, from) => outside(from).mentionsPort(node) },
+        names,
+      );
+      return names;
+    },
   };
 
   #checksOf(helper: Routine, given: ReadonlySet<string>, nunit: boolean): readonly Check[] {
@@ -136,3 +155,6 @@ export class TestFacts {
 function isNUnit(test: Routine): boolean {
   return test.attributes.some((attribute) => /^(Test|TestCase|TestCaseSource)$/.test(attribute.name));
 }
+
+const NO_NAMES: ClassNames = { tainted: new Set(), substitutes: new Set(), properties: new Map() };
+const NOTHING: Node = { k: 'block', body: [], at: 0 };

@@ -1,6 +1,6 @@
 import { type CodeIndex, lastSegment, type TypeGroup } from '../index/code-index.js';
-import type { Routine } from '../model/source.js';
-import type { NodeOf } from '../model/tree.js';
+import type { Field, Routine } from '../model/source.js';
+import type { Node, NodeOf } from '../model/tree.js';
 import { resolveCall, simpleTypeName } from './calls.js';
 import { pathOf, walk } from './walk.js';
 
@@ -8,6 +8,9 @@ import { pathOf, walk } from './walk.js';
 export class TestProject {
   readonly #actsForPort = new Map<string, boolean>();
   readonly #helpers = new Map<NodeOf<'call'>, readonly Routine[]>();
+  readonly #portMembers = new Map<string, readonly Routine[]>();
+  readonly #usingStatic = new Map<string, boolean>();
+  readonly #byName = new Map<string, readonly Routine[]>();
   readonly #extensions = new Map<string, boolean>();
 
   constructor(readonly code: CodeIndex) {}
@@ -34,7 +37,8 @@ export class TestProject {
   #testTypeActs(group: TypeGroup, depth: number): boolean {
     return (
       this.code.basesOf(group).some((base) => base.role === 'production' && hasCode(base)) ||
-      (depth < 3 && group.fields.some((field) => field.type !== '' && this.actsForPort(field.type, depth + 1))) ||
+      (depth < 3 &&
+        group.fields.some((field) => WATCHERS.test(field.type) || (field.type !== '' && this.actsForPort(field.type, depth + 1)))) ||
       (depth < 3 && group.routines.some((routine) => !routine.test && this.#mentionsPort(routine, depth + 1)))
     );
   }
@@ -45,7 +49,7 @@ export class TestProject {
     if (body !== undefined) {
       walk(body, (node) => {
         if (found) return false;
-        if (node.k === 'create' && node.type !== '') found = this.actsForPort(node.type, depth);
+        if (node.k === 'create' && node.type !== '') found = WATCHERS.test(node.type) || this.actsForPort(node.type, depth);
         else if (node.k === 'call' && node.callee.k === 'member') {
           const receiver = pathOf(node.callee.of);
           if (receiver !== undefined && /^[A-Z]/.test(receiver)) found = this.actsForPort(receiver, depth);
@@ -63,9 +67,24 @@ export class TestProject {
 
   /** A field that is known when the test is written: it says nothing of what the port does. */
   isConstant(type: string, name: string): boolean {
-    return this.code
-      .typesNamed(simpleTypeName(type))
-      .some((group) => group.fields.some((field) => field.name === name && (field.constant || (field.readonly && field.static))));
+    return this.#constant(type, name) !== undefined;
+  }
+
+  /** Whether a member of an object in a `static readonly` field is written down there; a computed or a default one is the port's. */
+  isWrittenIn(type: string, field: string, member: string): boolean {
+    const init = this.#constant(type, field)?.init;
+    if (init?.k !== 'create') return true;
+    const item = init.items.find((each) => each.k === 'assign' && each.targets[0]?.k === 'name' && each.targets[0].name === member);
+    if (item?.k === 'assign') return isWritten(item.values[0]);
+    return init.args.length > 0 && init.args.every(({ value }) => isWritten(value));
+  }
+
+  #constant(type: string, name: string): Field | undefined {
+    for (const group of this.code.typesNamed(simpleTypeName(type))) {
+      const field = group.fields.find((each) => each.name === name && (each.constant || (each.readonly && each.static)));
+      if (field !== undefined) return field;
+    }
+    return undefined;
   }
 
   /** Whether an extension method of the port has this name. */
@@ -82,34 +101,65 @@ export class TestProject {
 
   /** `using static`: a bare name that no test declares and a static member of the port has. */
   isUsingStatic(name: string): boolean {
-    const named = this.code.routinesNamed(name).filter((routine) => routine.name === name);
-    return named.length > 0 && named.every((routine) => !this.code.isTest(routine) && routine.modifiers.includes('static'));
+    let known = this.#usingStatic.get(name);
+    if (known === undefined) {
+      const named = this.code.routinesNamed(name).filter((routine) => routine.name === name);
+      known = named.length > 0 && named.every((routine) => !this.code.isTest(routine) && routine.modifiers.includes('static'));
+      this.#usingStatic.set(name, known);
+    }
+    return known;
   }
 
   /** Members of the port with this name and a body, whatever their type. */
   portMembers(name: string): readonly Routine[] {
-    return this.code.routinesNamed(name).filter((routine) => routine.name === name && routine.hasBody && !this.code.isTest(routine));
+    let members = this.#portMembers.get(name);
+    if (members === undefined) {
+      members = this.code.routinesNamed(name).filter((routine) => routine.name === name && routine.hasBody && !this.code.isTest(routine));
+      this.#portMembers.set(name, members);
+    }
+    return members;
   }
 
-  /** The routines of the test project that a call may run. On an object of the test project the name alone must do. */
+  /** The routines of the test project that a call may run. On an object whose type is not known the name alone must do. */
   helpersOf(call: NodeOf<'call'>, from: Routine): readonly Routine[] {
     const known = this.#helpers.get(call);
     if (known !== undefined) return known;
     const resolved = resolveCall(call, from, this.code).filter((helper) => this.code.isTest(helper));
     const name = call.callee.k === 'member' ? call.callee.name : undefined;
-    const helpers =
-      resolved.length > 0 || name === undefined
-        ? resolved
-        : this.code
-            .routinesNamed(name)
-            .filter((routine) => routine.name === name && this.code.isTest(routine) && routine.kind === 'method' && !routine.test);
+    const helpers = resolved.length > 0 || name === undefined ? resolved : this.#namedHelpers(name);
     this.#helpers.set(call, helpers);
+    return helpers;
+  }
+
+  /** Members of the test project with this name, if no member of the port may be meant; extension methods of the tests in any case. */
+  #namedHelpers(name: string): readonly Routine[] {
+    let helpers = this.#byName.get(name);
+    if (helpers === undefined) {
+      const named = this.code.routinesNamed(name).filter((routine) => routine.name === name && routine.kind === 'method' && !routine.test);
+      const own = named.filter((routine) => this.code.isTest(routine));
+      helpers = own.length < named.length ? own.filter((routine) => routine.parameters[0]?.by === 'this') : own;
+      if (helpers.length > 4) helpers = [];
+      this.#byName.set(name, helpers);
+    }
     return helpers;
   }
 
   #groups(name: string): readonly TypeGroup[] {
     return this.code.typesNamed(name).filter((group) => lastSegment(group.path) === name);
   }
+}
+
+/** Base-library types that see what production code does, though nobody hands them to it. */
+const WATCHERS = /^(MeterListener|ActivityListener|EventListener|TraceListener|DiagnosticListener|LogCollector|FakeLogger)\b/;
+
+/** A literal, or something made of literals alone. */
+function isWritten(node: Node | undefined): boolean {
+  if (node === undefined) return true;
+  if (node.k === 'literal') return true;
+  if (node.k === 'unary' || node.k === 'cast') return isWritten(node.value);
+  if (node.k === 'binary') return isWritten(node.left) && isWritten(node.right);
+  // An enum member, another constant.
+  return node.k === 'member' && /^[A-Z]/.test(pathOf(node) ?? '');
 }
 
 function hasCode(group: TypeGroup): boolean {
