@@ -274,7 +274,10 @@ class Search {
     const helpers = this.around.project.helpersOf(call, this.routine);
     for (const helper of helpers) this.#helper(call, helper, result.awaited, place);
     const name = calleeName(call.callee) ?? '';
-    if (this.around.assertionNames.has(name) || (helpers.length === 0 && soundsLikeAssertion(name) && !this.#isOfPort(call))) {
+    if (
+      this.around.assertionNames.has(name) ||
+      (helpers.length === 0 && (soundsLikeAssertion(name) || isOnAssertClass(call)) && !this.#isOfPort(call))
+    ) {
       const operands = [...call.args.map((argument) => argument.value), ...(call.callee.k === 'member' ? [call.callee.of] : [])];
       this.#add({ at: call.at, name, kind: 'other', operands, deferred: false }, place);
     }
@@ -389,6 +392,11 @@ function kept(check: Check, place: Place): Place {
   const lost = place.lost ?? check.lost;
   const maybe = place.maybe ?? check.maybe;
   return { ...(dead === undefined ? {} : { dead }), ...(lost === undefined ? {} : { lost }), ...(maybe === undefined ? {} : { maybe }) };
+}
+
+/** `ReactiveAssert.AreElementsEqual(…)` of a library that is not known here. */
+function isOnAssertClass({ callee }: NodeOf<'call'>): boolean {
+  return callee.k === 'member' && callee.of.k === 'name' && /^[A-Z]/.test(callee.of.name) && soundsLikeAssertion(callee.of.name);
 }
 
 function isFunction(node: Node): boolean {

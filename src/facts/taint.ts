@@ -228,6 +228,7 @@ export class Taint {
   }
 
   #spreadFromCall(call: NodeOf<'call'>): void {
+    this.depends(call);
     if (call.callee.k === 'name') this.#bindFunction(call.callee.name, call);
     const isOfPort = this.#isPortCall(call) || (call.callee.k === 'member' && this.depends(call.callee.of)) || this.#helperReaches(call);
     if (isOfPort) {
@@ -327,7 +328,14 @@ export class Taint {
   /** A local object that the test made itself, and that nothing of the port has seen since. */
   #isOwnData(name: string): boolean {
     const values = this.#values.get(name) ?? [];
-    return values.length === 1 && values[0]?.k === 'create' && values[0].args.length + values[0].items.length > 0 && !this.#used.has(name);
+    const [made] = values;
+    return (
+      values.length === 1 &&
+      made?.k === 'create' &&
+      made.args.length + made.items.length > 0 &&
+      !this.#used.has(name) &&
+      !this.project.comparesItself(made.type)
+    );
   }
 
   /** `new T { Name = "ok" }.Name`: the test reads back what it wrote. A computed property is the port's. */
@@ -361,9 +369,13 @@ export class Taint {
     }
     const path = pathOf(node);
     const root = rootName(node);
-    if (root !== undefined && this.#tainted.has(root)) return true;
+    if (root !== undefined && this.#tainted.has(root)) {
+      if (this.#names.tainted.has(root)) this.callsPort = true;
+      return true;
+    }
     if (root === 'this' || root === 'base') {
       const own = (path ?? '').split('.')[1] ?? '';
+      if (this.#names.tainted.has(own)) this.callsPort = true;
       return this.#tainted.has(own) || this.#propertyReaches(own);
     }
     if (path !== undefined && /^[A-Z]/.test(path) && !this.#values.has(root ?? '')) {

@@ -79,6 +79,22 @@ export class TestProject {
     return init.args.length > 0 && init.args.every(({ value }) => isWritten(value));
   }
 
+  /** A ready-made object of the port, `Serializer.Default`: a call of it runs the port. */
+  isObjectOfPort(type: string, name: string): boolean {
+    if (!/^[A-Z]/.test(type) || !this.isOfPort(type)) return false;
+    const init = this.#constant(type, name)?.init;
+    return init?.k === 'create' || init?.k === 'call';
+  }
+
+  /** Whether a type of the port says itself when two of it are equal, or what is in it. */
+  comparesItself(type: string): boolean {
+    return this.#groups(simpleTypeName(type)).some(
+      (group) =>
+        group.role === 'production' &&
+        group.routines.some((routine) => /^(Equals|GetEnumerator|CompareTo|==)$/.test(routine.name) || routine.kind === 'operator'),
+    );
+  }
+
   #constant(type: string, name: string): Field | undefined {
     for (const group of this.code.typesNamed(simpleTypeName(type))) {
       const field = group.fields.find((each) => each.name === name && (each.constant || (each.readonly && each.static)));

@@ -17,7 +17,7 @@ export function whyVacuous(asserted: Asserted, taint: Taint, project: TestProjec
   const count = isNeverNegative(actual, project);
   switch (kind) {
     case 'equal':
-      return expected !== undefined && isSame(taint.original(actual), taint.original(expected))
+      return expected !== undefined && isSame(taint.original(actual), taint.original(expected), project)
         ? 'it compares a value with itself'
         : undefined;
     case 'true':
@@ -70,9 +70,10 @@ function neverHanded({ operands }: Asserted, taint: Taint): string | undefined {
     : undefined;
 }
 
-/** Two calls may differ (a check of determinism); two looks at one name can't. */
-function isSame(left: Node, right: Node): boolean {
-  return nodesOf(left, 'call').length === 0 && nodesOf(left, 'create').length === 0 && sameTree(left, right);
+/** Two calls may differ (a check of determinism), and so may two looks at a computed property; two looks at one name can't. */
+function isSame(left: Node, right: Node, project: TestProject): boolean {
+  if (nodesOf(left, 'call').length > 0 || nodesOf(left, 'create').length > 0 || !sameTree(left, right)) return false;
+  return !nodesOf(left, 'member').some((member) => project.portMembers(member.name).some((each) => each.kind === 'property'));
 }
 
 /** Why a condition has this value, whatever its parts are. */
@@ -88,7 +89,7 @@ function whyAlways(node: Node, wanted: boolean, taint: Taint, project: TestProje
     if (isComplement(left, right)) return 'one side of its condition is the opposite of the other';
     return sides.map((side) => whyAlways(side, wanted, taint, project)).find((why) => why !== undefined);
   }
-  if ((wanted ? /^(==|>=|<=)$/ : /^(!=|>|<)$/).test(op) && isSame(taint.original(left), taint.original(right)))
+  if ((wanted ? /^(==|>=|<=)$/ : /^(!=|>|<)$/).test(op) && isSame(taint.original(left), taint.original(right), project))
     return 'it compares a value with itself';
   const count = isNeverNegative(left, project);
   if (
