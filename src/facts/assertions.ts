@@ -58,8 +58,9 @@ export function assertionAt(call: NodeOf<'call'>): Asserted | undefined {
   if (/^Should[A-Z]/.test(name)) return asserted(call, name, [callee.of, ...args]);
   const received = receivedOn(callee.of);
   if (received !== undefined) return { ...asserted(call, 'Received', [received, ...args]), kind: 'received' };
-  if (/^(Verify|VerifyAll|VerifyNoOtherCalls|VerifyGet|VerifySet)$/.test(name) && rootName(callee) !== undefined)
-    return { ...asserted(call, name, [callee.of]), kind: 'received' };
+  const isMoq =
+    /^(VerifyAll|VerifyNoOtherCalls)$/.test(name) || (/^Verify(Get|Set)?$/.test(name) && (args.length === 0 || args[0]?.k === 'lambda'));
+  if (isMoq && rootName(callee) !== undefined) return { ...asserted(call, name, [callee.of]), kind: 'received' };
   return undefined;
 }
 
@@ -91,7 +92,7 @@ function kindOf(last: string): AssertionKind {
   if (/^(True|IsTrue|BeTrue)$/.test(word)) return 'true';
   if (/^(False|IsFalse|BeFalse)$/.test(word)) return 'false';
   if (/^(Is|Be)?NotNull$|^NotBeNull$/.test(word)) return 'not-null';
-  if (/^(IsType|IsAssignableFrom|IsInstanceOf(Type)?|(Not)?BeOfType|(Not)?BeAssignableTo)$/.test(word)) return 'type';
+  if (/^(IsType|IsAssignableFrom|IsInstanceOf(Type)?|BeOfType|BeAssignableTo)$/.test(word)) return 'type';
   if (/GreaterThanOrEqual|GreaterOrEqual|^Be(NonNegative)$|^NotBeNegative$|^HaveCountGreaterThanOrEqualTo$/.test(word)) return 'at-least';
   if (/^(Be|Is)?(GreaterThan|Greater)$|^HaveCountGreaterThan$/.test(word)) return 'more';
   if (/^(Be|Is)?InRange$/.test(word)) return 'within';

@@ -345,12 +345,13 @@ class Search {
       return;
     }
     const [over] = asserted.operands;
-    const isIdle =
-      over !== undefined &&
-      /(^|\.)(All|Collection|ShouldAllBe|AllSatisfy|OnlyContain)(Async)?$/.test(asserted.name) &&
-      isEmptyCollection(this.taint.settled(over));
+    const isIdle = over !== undefined && EACH.test(asserted.name) && this.#isEmpty(over);
     const inside = isIdle && here.dead === undefined ? { ...here, dead: `\`${asserted.name}\` runs over nothing` } : here;
     for (const { value } of call.args) this.#value(value, inside);
+  }
+
+  #isEmpty(over: Node): boolean {
+    return isEmptyCollection(over.k === 'name' && this.taint.isUntouched(over.name) ? this.taint.settled(over) : over);
   }
 
   #helper(call: NodeOf<'call'>, helper: Routine, awaited: boolean, place: Place): void {
@@ -385,6 +386,9 @@ class Search {
     });
   }
 }
+
+/** Assertions that are run for each item. */
+const EACH = /(^|\.)(All|Collection|ShouldAllBe|AllSatisfy|OnlyContain)(Async)?$/;
 
 /** What a helper says of its own check stands; the caller's place adds to it. */
 function kept(check: Check, place: Place): Place {

@@ -43,7 +43,9 @@ export function fillClassNames(
     for (const routine of type.routines) {
       if (routine.kind !== 'property') continue;
       if (!into.properties.has(routine.name)) into.properties.set(routine.name, routine);
-      if (routine.results.some((result) => project.actsForPort(result))) into.tainted.add(routine.name);
+      // What an auto-property begins with is not in the model: an interface of the port may stand for anything.
+      const holds = (type: string) => project.actsForPort(type) || (!routine.hasBody && project.isOfPort(type));
+      if (routine.results.some(holds)) into.tainted.add(routine.name);
     }
   }
   const fields = new Set(types.flatMap((type) => type.fields.map((field) => field.name)));

@@ -73,6 +73,11 @@ export class Taint {
     return this.#tainted.has(name);
   }
 
+  /** Whether nothing was ever called on what a name holds, and nobody was given it. */
+  isUntouched(name: string): boolean {
+    return !this.#used.has(name);
+  }
+
   /** The lambda or local function of this name. */
   functionNamed(name: string): NodeOf<'lambda'> | NodeOf<'local'> | undefined {
     return this.#functions.get(name);

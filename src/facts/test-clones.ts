@@ -46,7 +46,7 @@ export class TestClones {
       const data = test.attributes.filter((attribute) => !/^(Fact|Theory|Test|TestMethod|Trait)$/.test(attribute.name));
       key = JSON.stringify(
         [body ?? test.nameLine, data.map((each) => [each.name, each.arguments]), body === undefined ? [] : this.#members(body, test)],
-        (name, value) => (name === 'at' ? undefined : typeof value === 'string' && value.includes(bareName(test)) ? '' : value),
+        withoutName(test),
       );
       this.#keys.set(test, key);
     }
@@ -70,7 +70,12 @@ function sizeOf(test: Routine): string {
   return `${test.endLine - test.nameLine}:${test.parameters.length}`;
 }
 
-/** `MemStorePurge` of `MemStorePurge_ShouldSucceed`: templates write it into their strings. */
-function bareName(test: Routine): string {
-  return test.name.replace(/_Should\w*$/, '');
+/** Leaves out places, and the test's own name in strings: templates write it there. */
+function withoutName(test: Routine): (this: unknown, name: string, value: unknown) => unknown {
+  const own = test.name.replace(/_Should\w*$/, '');
+  return function (name, value) {
+    if (name === 'at') return undefined;
+    const isText = name === 'value' && typeof value === 'string' && (this as { readonly type?: unknown }).type === 'string';
+    return isText ? value.replaceAll(own, '') : value;
+  };
 }
