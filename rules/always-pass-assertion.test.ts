@@ -8,6 +8,11 @@ const invalid = (name: string, asserts: string, finds: string) => ({ ...valid(na
 
 testRule(rule, {
   valid: [
+    valid('a method of a list as the handler', 'var seen = new List<object?>(); s.Added += seen.Add; s.Add("b"); seen.Count.ShouldBe(1);'),
+    valid(
+      'the previous value, in a loop',
+      'var last = s.Get(0); for (var i = 0; i < 3; i++) { s.Get(0).ShouldBe(last); last = s.Get(0); }',
+    ),
     valid('a result', 's.Count().ShouldBe(1);'),
     valid('a result in a local', 'var n = s.Count(); n.ShouldBe(1);'),
     valid('an expected local', 'var expected = 1; Assert.Equal(expected, s.Count());'),
@@ -128,6 +133,34 @@ testRule(rule, {
   ],
   invalid: [
     invalid(
+      'a substitute that nobody was given',
+      'var l = Substitute.For<IListener>(); l.DidNotReceive().OnAdded("a");',
+      'the substitute `l` was never handed to the port',
+    ),
+    invalid(
+      'the expected value is set to the actual one',
+      'var expected = 5; var n = s.Count(); if (n != expected) { expected = n; }\n n.ShouldBe(expected);',
+      'the expected value was set to the actual one',
+    ),
+    invalid('starts with the empty text', 's.Get(0).ShouldStartWith(string.Empty);', 'every text contains the empty one'),
+    invalid('the same object by another name', 'var t = s; t.GetHashCode().ShouldBe(s.GetHashCode());', 'it compares a value with itself'),
+    invalid(
+      'the count of what the test has listed',
+      'var all = new List<string?> { s.Get(0), s.Get(0) }; all.Count.ShouldBe(2);',
+      'it counts what the test itself has listed',
+    ),
+    invalid(
+      'a sum of its own',
+      'int[] sizes = [1, 2]; var total = 0; foreach (var n in sizes) { s.Get(n); total += n; } Assert.Equal(3, total);',
+      'its values do not come from production code',
+    ),
+    invalid(
+      'what it has written, with changes',
+      'var o = new Options { Size = 3 }; o = o with { Size = 4 }; o.Size.ShouldBe(4);',
+      'its values do not come from production code',
+    ),
+    invalid('names of an enum', 'Enum.GetNames<Mode>().ShouldContain("Safe");', 'its values do not come from production code'),
+    invalid(
       'Assert.True(true)',
       'Assert.True(true);',
       'The only assertion of `StoreTests.Count` can not fail: it asserts on the literal `true` (line 1)@1',
@@ -196,7 +229,7 @@ testRule(rule, {
     invalid(
       'a substitute that only the test calls',
       'var l = Substitute.For<IListener>(); l.OnAdded("a"); l.Received(1).OnAdded("a");',
-      'the substitute `l` was never handed to the port',
+      'the test itself calls `l.OnAdded`',
     ),
     invalid(
       'a literal beside an assertion',

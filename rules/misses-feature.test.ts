@@ -81,7 +81,14 @@ testRule(rule, {
     },
     { name: 'the feature is not there', goTest, csharp, csharpTest: adds, row, others: [{ ...feature, dotnetMethod: 'Shrink' }] },
     { name: 'the feature is n_a', goTest, csharp, csharpTest: adds, row, others: [{ ...feature, status: 'n_a' as const }] },
-    { name: 'the row depends on nothing', goTest, csharp, csharpTest: adds },
+    { name: 'the row depends on nothing', goTest: goTest.replace('TestRemove', 'TestThings'), csharp, csharpTest: adds },
+    {
+      name: 'depends on nothing, and calls what Go is named for',
+      goTest,
+      csharp,
+      csharpTest: '[Fact] public void Remove() { new Store().Remove("a").ShouldBeFalse(); }',
+    },
+    { name: 'Go is named for what the port does not have', goTest: goTest.replaceAll('Remove', 'Forget'), csharp, csharpTest: adds },
     {
       name: 'asserts nothing: that is no-assertion',
       goTest,
@@ -100,6 +107,13 @@ testRule(rule, {
       row,
       others: [feature],
       finds: '`StoreTests.Remove` calls none of the features that test/1 depends on (`Store.Remove`)',
+    },
+    {
+      name: 'not what Go is named for',
+      goTest,
+      csharp,
+      csharpTest: adds,
+      finds: '`StoreTests.Remove` never calls `Remove`, which `TestRemove` calls and is named for',
     },
     {
       name: 'none of two',

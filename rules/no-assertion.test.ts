@@ -6,6 +6,19 @@ const act = 'var s = new Store(); s.Add("a");';
 
 testRule(rule, {
   valid: [
+    {
+      name: 'in Dispose, after each test',
+      goTest,
+      csharp,
+      csharpTest:
+        'public class StoreTests : IDisposable { readonly Store _s = new(); [Fact] public void Add() { _s.Add("a"); } public void Dispose() => _s.Count().ShouldBe(1); }',
+    },
+    {
+      name: 'awaits with a limit',
+      goTest,
+      csharp,
+      csharpTest: '[Fact] public async Task Count() { await new Store().CountAsync().WaitAsync(TimeSpan.FromSeconds(5)); }',
+    },
     { name: 'Go only must not crash', goTest: smoke, csharp, csharpTest: `[Fact] public void Stop() { ${act} s.Dispose(); }` },
     {
       name: 'Go looks at errors alone: exceptions fly',

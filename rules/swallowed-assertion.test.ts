@@ -141,6 +141,13 @@ testRule(rule, {
   ],
   invalid: [
     {
+      name: 'a helper that nobody can await',
+      goTest,
+      csharp,
+      csharpTest: `[Fact] public void Count() { ${act} Run(s); } static async void Run(Store s) { await Task.Delay(1); s.Count().ShouldBe(1); }`,
+      finds: 'nobody can await `Run`',
+    },
+    {
       name: 'an empty catch',
       goTest,
       csharp,

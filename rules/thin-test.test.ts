@@ -19,6 +19,12 @@ const feature = {
 
 testRule(rule, {
   valid: [
+    {
+      name: 'one check of a whole record',
+      goTest: many,
+      csharp,
+      csharpTest: `[Fact] public void Store() { ${act} (s.Count(), s.Size, s.Get(0)).ShouldBe((1, 1, "a")); }`,
+    },
     { name: 'as many checks', goTest: comparing, csharp, csharpTest: `[Fact] public void Count() { ${act} s.Count().ShouldBe(1); }` },
     {
       name: 'half of them',
@@ -107,6 +113,13 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'only the time it took',
+      goTest: comparing,
+      csharp,
+      csharpTest: `[Fact] public void Count() { var watch = Stopwatch.StartNew(); ${act} watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(1)); }`,
+      finds: 'asserts only that something is there',
+    },
     {
       name: 'one of six',
       goTest: many,

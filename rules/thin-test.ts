@@ -1,11 +1,9 @@
 import { csharpCasesOf, goCasesOf } from '../src/facts/cases.js';
 import { plural } from '../src/facts/describe.js';
-import type { TestFacts } from '../src/facts/test-facts.js';
-import { isWeak } from '../src/facts/vacuous.js';
-import { calleeName, nodesOf } from '../src/facts/walk.js';
+import type { Check, TestFacts } from '../src/facts/test-facts.js';
+import { calleeName, namesIn, nodesOf } from '../src/facts/walk.js';
 import { type Routine, symbolOf } from '../src/model/source.js';
 import type { Node } from '../src/model/tree.js';
-import { memberNames } from '../src/pair/names.js';
 import { defineRule } from '../src/rule/define.js';
 
 export default defineRule({
@@ -30,31 +28,17 @@ export default defineRule({
     const data = { csharp: symbolOf(first), go: row.name };
     const sound = members.flatMap((member) => tests.sound(member));
     const [weak] = sound;
-    if (weak !== undefined && wanted.firmChecks > 0 && sound.every((check) => isWeak(check.asserted))) {
+    if (weak !== undefined && wanted.firmChecks > 0 && sound.every((check) => check.weak) && !TIMES.test(namesIn(goBody).join(' '))) {
       const more = { word: `\`${weak.asserted.name}\``, line: weak.at, wanted: plural(wanted.firmChecks, 'place') };
       yield { at: first, message: 'weak', data: { ...data, ...more }, focus: weak.at };
       return;
     }
-    const features = tests.featuresOf(row);
-    const late =
-      members.length > 1
-        ? undefined
-        : features
-            .map((each) =>
-              lastCall(
-                each.goMethod,
-                memberNames(each.dotnetMethod).map(({ name }) => name),
-                first,
-                goBody,
-                tests,
-              ),
-            )
-            .find((each) => each !== undefined);
-    if (late !== undefined && late.goLine < wanted.lastCheck) {
-      yield { at: first, message: 'early', data: { ...data, name: late.name, line: late.line }, focus: late.line };
+    const late = members.length > 1 ? undefined : lateCall(first, goBody, wanted.lastCheck, tests);
+    if (late !== undefined) {
+      yield { at: first, message: 'early', data: { ...data, ...late }, focus: late.line };
       return;
     }
-    const cases = members.map((member) => csharpCasesOf(member, tests.sound(member).length, facts.csharp));
+    const cases = members.map((member) => csharpCasesOf(member, widthOf(tests.sound(member)), facts.csharp));
     if (cases.includes(undefined)) return;
     const own = cases.reduce<number>((sum, each) => sum + (each ?? 0), 0);
     if (wanted.valueChecks < 5 || own * 4 > wanted.valueChecks || goCasesOf(go, facts.go).count >= wanted.valueChecks) return;
@@ -62,14 +46,40 @@ export default defineRule({
   },
 });
 
-/** The call of a feature that stands behind the last assertion, in C# as the last thing, with the line of its last call in Go. */
-function lastCall(goName: string, names: readonly string[], test: Routine, goBody: Node, tests: TestFacts) {
+/** Go looks at the time that something takes. */
+const TIMES = /\b(Since|Elapsed|Until)\b/;
+
+/** How many values checks compare: one for each part of a tuple or of an object that is written down. */
+function widthOf(checks: readonly Check[]): number {
+  return checks.reduce((sum, { asserted }) => {
+    const parts = asserted.operands.map((operand) =>
+      operand.k === 'list' ? operand.items.length : operand.k === 'create' ? operand.args.length + operand.items.length : 1,
+    );
+    return sum + Math.max(1, ...parts);
+  }, 0);
+}
+
+/** A member that is called for the first time behind the last assertion, though Go looks at something behind its last call of it. */
+function lateCall(test: Routine, goBody: Node, lastGoCheck: number, tests: TestFacts) {
   const lastCheck = Math.max(...tests.sound(test).map((check) => check.at));
   const body = tests.facts.reachable(test)?.body;
-  const calls = body === undefined ? [] : nodesOf(body, 'call').filter((call) => names.includes(calleeName(call.callee) ?? ''));
-  const [earliest] = calls;
-  if (earliest === undefined || earliest.at <= lastCheck) return undefined;
-  const goCalls = nodesOf(goBody, 'call').filter((call) => calleeName(call.callee) === goName);
-  const goLine = goCalls.at(-1)?.at;
-  return goLine === undefined ? undefined : { name: calleeName(earliest.callee) ?? '', line: earliest.at, goLine };
+  const calls = body === undefined || lastCheck === test.nameLine ? [] : nodesOf(body, 'call').filter((call) => call.callee.k === 'member');
+  const goCalls = nodesOf(goBody, 'call');
+  const inner = new Set(
+    body === undefined ? [] : [...nodesOf(body, 'local'), ...nodesOf(body, 'lambda')].flatMap((each) => nodesOf(each, 'call')),
+  );
+  for (const call of calls) {
+    const name = calleeName(call.callee) ?? '';
+    const simple = name.toLowerCase().replace(/async$/, '');
+    if (
+      inner.has(call) ||
+      call.at <= lastCheck ||
+      tests.project.portMembers(name).length === 0 ||
+      calls.some((each) => each.at <= lastCheck && calleeName(each.callee) === name)
+    )
+      continue;
+    const goLine = goCalls.filter((each) => calleeName(each.callee)?.toLowerCase() === simple).at(-1)?.at;
+    if (goLine !== undefined && goLine < lastGoCheck) return { name, line: call.at };
+  }
+  return undefined;
 }

@@ -124,6 +124,34 @@ testRule(rule, {
   ],
   invalid: [
     {
+      name: 'leaves unless a variable is set',
+      goTest,
+      csharp,
+      csharpTest: `[Fact] public void Count() { if (Environment.GetEnvironmentVariable("RUN_ALL") != "1") { return; } ${act} s.Count().ShouldBe(1); }`,
+      finds: 'which nobody has to set',
+    },
+    {
+      name: 'a handler that the port has to call',
+      goTest,
+      csharp,
+      csharpTest: `[Fact] public void Count() { ${act} s.Added = x => x.ShouldBe("b"); s.Add("b"); }`,
+      finds: 'a callback that `Added` has to call',
+    },
+    {
+      name: 'a helper that is left out of the build',
+      goTest,
+      csharp,
+      csharpTest: `[Fact] public void Count() { ${act} Check(s.Count() == 1); } [Conditional("STRICT")] static void Check(bool ok) => Assert.True(ok);`,
+      finds: 'left out of the build unless `STRICT` is defined',
+    },
+    {
+      name: 'a local function that is only named',
+      goTest,
+      csharp,
+      csharpTest: `[Fact] public void Count() { ${act} Action check = Check; _ = check.Method.Name; void Check() => s.Count().ShouldBe(1); }`,
+      finds: 'nothing calls',
+    },
+    {
       name: 'behind a return',
       goTest,
       csharp,

@@ -27,6 +27,8 @@ export interface Asserted {
   readonly operands: readonly Node[];
   /** The exception that it wants, as written; '' if it wants one and doesn't say which. */
   readonly exception?: string;
+  /** The member whose call a substitute should have received. */
+  readonly received?: string;
   /** The type that it wants a value to be of. */
   readonly type?: string;
   /** Whether a type derived from that is enough. */
@@ -57,7 +59,10 @@ export function assertionAt(call: NodeOf<'call'>): Asserted | undefined {
   if (should !== undefined) return asserted(call, name, [should, ...args]);
   if (/^Should[A-Z]/.test(name)) return asserted(call, name, [callee.of, ...args]);
   const received = receivedOn(callee.of);
-  if (received !== undefined) return { ...asserted(call, 'Received', [received, ...args]), kind: 'received' };
+  if (received !== undefined) {
+    const word = calleeName((callee.of as NodeOf<'call'>).callee) ?? 'Received';
+    return { ...asserted(call, word, [received, ...args]), kind: 'received', received: name };
+  }
   const isMoq =
     /^(VerifyAll|VerifyNoOtherCalls)$/.test(name) || (/^Verify(Get|Set)?$/.test(name) && (args.length === 0 || args[0]?.k === 'lambda'));
   if (isMoq && rootName(callee) !== undefined) return { ...asserted(call, name, [callee.of]), kind: 'received' };

@@ -5,7 +5,7 @@ import { isLog } from './behaviour.js';
 import { isEmptyCollection, type Reachable } from './reachable.js';
 import type { Taint } from './taint.js';
 import type { TestProject } from './test-project.js';
-import { whyVacuous } from './vacuous.js';
+import { isWeak, whyVacuous } from './vacuous.js';
 import { calleeName, childrenOf, nodesOf, pathOf, statementsOf, walk } from './walk.js';
 
 /** An assertion of a test, found in it or in a helper that it calls. */
@@ -15,6 +15,8 @@ export interface Check {
   /** The helper that holds it, if it is not in the test itself. */
   readonly helper?: Routine;
   readonly asserted: Asserted;
+  /** Demands only that something is there. */
+  readonly weak: boolean;
   /** Why it can't fail whatever production code does; undefined if it can. */
   readonly vacuous: string | undefined;
   /** Why it is never run. */
@@ -91,7 +93,9 @@ class Search {
       case 'assign': {
         const [value] = node.values;
         if (!node.targets.every((target) => target.k === 'name' && target.name === '_')) {
-          this.#value(node, place);
+          const [target] = node.targets;
+          const isHanded = target?.k === 'member' && value?.k === 'lambda' && place.maybe === undefined && this.taint.depends(target.of);
+          this.#value(node, isHanded ? { ...place, maybe: `it stands in a callback that \`${target.name}\` has to call` } : place);
           return;
         }
         if (value?.k === 'call' || value?.k === 'await') this.statement(value, place);
@@ -100,7 +104,7 @@ class Search {
       }
       case 'declare': {
         const [value] = node.values;
-        if (value?.k === 'lambda' && node.names.length === 1) return;
+        if (node.names.length === 1 && (value?.k === 'lambda' || (value?.k === 'name' && this.taint.functionNamed(value.name)))) return;
         const isRead = node.names.some((name) => this.#reads.has(name));
         if (!isRead && (value?.k === 'call' || value?.k === 'await')) {
           this.statement(value, place);
@@ -150,7 +154,7 @@ class Search {
       if (condition !== undefined)
         current = {
           ...current,
-          maybe: `the test returns before it when the condition in line ${child.at} holds, which production code decides`,
+          maybe: `the test returns before it when the condition in line ${child.at} holds, which ${isSwitch(condition) ? 'nobody has to set' : 'production code decides'}`,
         };
     }
   }
@@ -163,7 +167,7 @@ class Search {
     if (arm === undefined || test === undefined || statementsOf(arm.body).at(-1)?.k !== 'return') return undefined;
     if (nodesOf(arm.body, 'call').some((call) => assertionAt(call) !== undefined) || nodesOf(arm.body, 'raise').length > 0)
       return undefined;
-    return this.taint.depends(test) && !isAboutWorld(test) ? test : undefined;
+    return (this.taint.depends(test) && !isAboutWorld(test)) || isSwitch(test) ? test : undefined;
   }
 
   #branch(node: NodeOf<'branch'>, place: Place): void {
@@ -237,6 +241,11 @@ class Search {
       case 'defer':
         this.statement(node, place);
         return;
+      case 'member':
+        // `check.Method.Name` runs nothing.
+        if (node.of.k === 'name' && this.taint.functionNamed(node.of.name) !== undefined && !/Invoke$/.test(node.name)) return;
+        this.#value(node.of, place);
+        return;
       default:
         for (const child of childrenOf(node)) this.#value(child, place);
     }
@@ -274,6 +283,12 @@ class Search {
     const helpers = this.around.project.helpersOf(call, this.routine);
     for (const helper of helpers) this.#helper(call, helper, result.awaited, place);
     const name = calleeName(call.callee) ?? '';
+    // `await server.StopAsync().WaitAsync(limit)` throws when the time is over.
+    if (name === 'WaitAsync' && call.args.length > 0 && call.callee.k === 'member' && this.taint.depends(call.callee.of))
+      this.#add(
+        { at: call.at, name, kind: 'other', operands: [call.callee.of], deferred: true },
+        result.awaited ? place : { ...place, lost: 'its task is not awaited' },
+      );
     if (
       this.around.assertionNames.has(name) ||
       (helpers.length === 0 && (soundsLikeAssertion(name) || isOnAssertClass(call)) && !this.#isOfPort(call))
@@ -350,6 +365,20 @@ class Search {
     for (const { value } of call.args) this.#value(value, inside);
   }
 
+  /** What the kind of a helper does to its checks: nobody awaits it, nobody can, or its calls are not in the build. */
+  #lossBy(helper: Routine, awaited: boolean, place: Place): Place {
+    const isTask = /^(System\.Threading\.Tasks\.)?(Value)?Task\b/.test(helper.results[0] ?? '');
+    const symbols = helper.attributes
+      .filter(({ name }) => name === 'Conditional')
+      .flatMap(({ arguments: [first] }) => (first?.value.k === 'literal' ? [first.value.value] : []));
+    if (place.dead === undefined && symbols.length > 0 && !symbols.some((symbol) => /^(DEBUG|TRACE)$/.test(symbol)))
+      return { dead: `calls of \`${helper.name}\` are left out of the build unless \`${symbols[0]}\` is defined` };
+    if (place.lost !== undefined) return {};
+    if (helper.modifiers.includes('async') && helper.results.length === 0)
+      return { lost: `nobody can await \`${helper.name}\`, which is \`async void\`` };
+    return !awaited && isTask ? { lost: `the task of \`${helper.name}\` is not awaited` } : {};
+  }
+
   #isEmpty(over: Node): boolean {
     return isEmptyCollection(over.k === 'name' && this.taint.isUntouched(over.name) ? this.taint.settled(over) : over);
   }
@@ -365,8 +394,7 @@ class Search {
           : helper.parameters.find((each) => each.name === argument.name);
       if (parameter !== undefined && this.taint.depends(argument.value)) given.add(parameter.name);
     });
-    const isLost = !awaited && /^(System\.Threading\.Tasks\.)?(Value)?Task\b/.test(helper.results[0] ?? '');
-    const here = isLost && place.lost === undefined ? { ...place, lost: `the task of \`${helper.name}\` is not awaited` } : place;
+    const here = { ...place, ...this.#lossBy(helper, awaited, place) };
     const checks = this.around.checksOf(helper, given);
     // A helper that retries drops a failure on purpose, and asserts again at the end.
     const counted = checks.some((check) => check.lost === undefined) ? checks.filter((check) => check.lost === undefined) : checks;
@@ -381,6 +409,7 @@ class Search {
     this.found.push({
       at: asserted.at,
       asserted,
+      weak: isWeak(asserted, this.taint),
       vacuous: isOutcome && maybe !== undefined ? undefined : vacuous,
       ...(isOutcome ? rest : place),
     });
@@ -401,6 +430,11 @@ function kept(check: Check, place: Place): Place {
 /** `ReactiveAssert.AreElementsEqual(…)` of a library that is not known here. */
 function isOnAssertClass({ callee }: NodeOf<'call'>): boolean {
   return callee.k === 'member' && callee.of.k === 'name' && /^[A-Z]/.test(callee.of.name) && soundsLikeAssertion(callee.of.name);
+}
+
+/** `Environment.GetEnvironmentVariable("RUN_ALL") != "1"`: a switch that a test run has to set. */
+function isSwitch(test: Node): boolean {
+  return nodesOf(test, 'member').some((member) => member.name === 'GetEnvironmentVariable');
 }
 
 function isFunction(node: Node): boolean {

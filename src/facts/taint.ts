@@ -5,7 +5,7 @@ import { assertionAt, isSubstitute } from './assertions.js';
 import { simpleTypeName } from './calls.js';
 import type { ClassNames } from './class-names.js';
 import type { TestProject } from './test-project.js';
-import { calleeName, childrenOf, nodesOf, pathOf, rootName, walk } from './walk.js';
+import { calleeName, childrenOf, nodesOf, pathOf, rootName, sameTree, walk } from './walk.js';
 
 /** Base-library types that show what production code may have left in the world. */
 const WORLD =
@@ -39,6 +39,8 @@ export class Taint {
   readonly #functions = new Map<string, NodeOf<'lambda'> | NodeOf<'local'>>();
   /** Names that were given to the port, or on which something was called: what they hold may have changed since. */
   readonly #used = new Set<string>();
+  /** Calls by name and member, as the test makes them itself. */
+  readonly #called = new Set<string>();
   /** What taint can spread from, in the order of the body. */
   readonly #sources: Node[] = [];
   /** Nodes that depend on the port, once that is known: taint only grows. */
@@ -78,6 +80,16 @@ export class Taint {
     return !this.#used.has(name);
   }
 
+  /** Whether the test itself calls a member of what a name holds. */
+  calls(name: string, member: string): boolean {
+    return this.#called.has(`${name}.${member}`);
+  }
+
+  /** Whether a name was set to another one before a line. */
+  wasSetTo(name: string, other: Node, before: number): boolean {
+    return (this.#values.get(name) ?? []).slice(1).some((value) => value.at < before && value.k === 'name' && sameTree(value, other));
+  }
+
   /** The lambda or local function of this name. */
   functionNamed(name: string): NodeOf<'lambda'> | NodeOf<'local'> | undefined {
     return this.#functions.get(name);
@@ -96,6 +108,8 @@ export class Taint {
 
   /** The first name of a value that was only ever passed from name to name. */
   original(node: Node): Node {
+    if (node.k === 'member') return { ...node, of: this.original(node.of) };
+    if (node.k === 'call' && node.args.length === 0) return { ...node, callee: this.original(node.callee) };
     let current = node;
     for (let i = 0; i < 5 && current.k === 'name'; i++) {
       const values: readonly Node[] = this.#values.get(current.name) ?? [];
@@ -137,6 +151,9 @@ export class Taint {
           this.#collectUses(node);
           break;
         case 'loop':
+          this.#sources.push(node);
+          this.#rememberItems(node);
+          break;
         case 'is':
         case 'try':
         case 'create':
@@ -147,8 +164,19 @@ export class Taint {
     });
   }
 
+  /** A name that a loop binds to one literal after the other. */
+  #rememberItems(loop: NodeOf<'loop'>): void {
+    const over = loop.over === undefined ? undefined : this.settled(loop.over);
+    const [name] = loop.names ?? [];
+    if (over?.k === 'create' && name !== undefined && loop.names?.length === 1 && over.items.every((item) => isPlainValue(item)))
+      this.#remember(name, over.items);
+  }
+
   #remember(name: string, values: readonly Node[]): void {
-    if (values[0]?.k === 'lambda') this.#functions.set(name, values[0]);
+    const [first] = values;
+    if (first?.k === 'lambda') this.#functions.set(name, first);
+    const named = first?.k === 'name' ? this.#functions.get(first.name) : undefined;
+    if (named !== undefined) this.#functions.set(name, named);
     const known = this.#values.get(name);
     if (known === undefined) this.#values.set(name, [...values]);
     else known.push(...values);
@@ -159,7 +187,10 @@ export class Taint {
       /^(Returns|ReturnsForAnyArgs|ReturnsNull|ThrowsForAnyArgs|Throws)$/.test(calleeName(call.callee) ?? '') ||
       assertionAt(call) !== undefined;
     if (isSetUp) return;
-    if (call.callee.k === 'member' && call.callee.of.k === 'name') this.#used.add(call.callee.of.name);
+    if (call.callee.k === 'member' && call.callee.of.k === 'name') {
+      this.#used.add(call.callee.of.name);
+      this.#called.add(`${call.callee.of.name}.${call.callee.name}`);
+    }
     for (const { value } of call.args) for (const name of nodesOf(value, 'name')) this.#used.add(name.name);
   }
 
@@ -275,8 +306,11 @@ export class Taint {
       else if (value.k === 'name' && !this.#isPlain(value.name)) this.#taint([value.name]);
       else if (value.k === 'cast' || value.k === 'await') this.#handOver([value.value]);
       else if (value.k === 'member' && value.of.k === 'name' && value.of.name === 'this') this.#taint([value.name]);
+      // A method of a collection as a callback: `node.Changed += seen.Add`.
+      else if (value.k === 'member' && COLLECTS.test(value.name)) this.#taint([rootName(value.of)]);
       // Moq's `mock.Object`.
       else if (value.k === 'member' && value.name === 'Object') this.#taint([rootName(value.of)]);
+      else if (value.k === 'create' && /\[\]$/.test(value.type)) this.#handOver(value.items);
       else if (value.k === 'create' || value.k === 'list')
         this.#handOver(childrenOf(value).map((child) => (child.k === 'assign' ? (child.values[0] ?? child) : child)));
     }
@@ -333,29 +367,30 @@ export class Taint {
   /** A local object that the test made itself, and that nothing of the port has seen since. */
   #isOwnData(name: string): boolean {
     const values = this.#values.get(name) ?? [];
-    const [made] = values;
     return (
-      values.length === 1 &&
-      made?.k === 'create' &&
-      made.args.length + made.items.length > 0 &&
+      values.length > 0 &&
       !this.#used.has(name) &&
-      !this.project.comparesItself(made.type)
+      values.every((made) => made.k === 'create' && made.args.length + made.items.length > 0 && !this.project.comparesItself(made.type))
     );
   }
 
   /** `new T { Name = "ok" }.Name`: the test reads back what it wrote. A computed property is the port's. */
   #isOwnInitialiser(node: NodeOf<'member'>): boolean {
-    const created =
-      node.of.k === 'create' ? node.of : node.of.k === 'name' && this.#isOwnData(node.of.name) ? this.settled(node.of) : undefined;
-    if (created?.k !== 'create') return false;
-    const item = created.items.find((each) => each.k === 'assign' && each.targets[0]?.k === 'name' && each.targets[0].name === node.name);
+    if (node.of.k === 'create') return this.#isWrittenBy(node.of, node.name);
+    if (node.of.k !== 'name' || !this.#isOwnData(node.of.name)) return false;
+    const values: readonly Node[] = this.#values.get(node.of.name) ?? [];
+    return values.some((made) => made.k === 'create' && this.#isWrittenBy(made, node.name));
+  }
+
+  #isWrittenBy(created: NodeOf<'create'>, name: string): boolean {
+    const item = created.items.find((each) => each.k === 'assign' && each.targets[0]?.k === 'name' && each.targets[0].name === name);
     const group = this.project.code.typesNamed(simpleTypeName(created.type)).find((each) => each.role === 'production');
     if (item?.k === 'assign') {
-      const isComputed = group?.routines.some((routine) => routine.kind === 'property' && routine.name === node.name && routine.hasBody);
+      const isComputed = group?.routines.some((routine) => routine.kind === 'property' && routine.name === name && routine.hasBody);
       return isComputed !== true && !item.values.some((value) => this.depends(value));
     }
     const isRecord =
-      group?.parts.some((part) => part.kind === 'record' && part.parameters?.some((parameter) => parameter.name === node.name)) ?? false;
+      group?.parts.some((part) => part.kind === 'record' && part.parameters?.some((parameter) => parameter.name === name)) ?? false;
     return isRecord && created.args.length > 0 && !created.args.some(({ value }) => this.depends(value));
   }
 
@@ -443,7 +478,7 @@ export class Taint {
     // `JsonSerializer.Deserialize<T>` runs the port's converters.
     if (
       call.types?.some((type) => this.project.actsForPort(type)) &&
-      /^(Activator|JsonSerializer|Enum|Unsafe|Marshal|ActivatorUtilities)$/.test(lastSegment(receiver ?? ''))
+      /^(Activator|JsonSerializer|Unsafe|Marshal|ActivatorUtilities)$/.test(lastSegment(receiver ?? ''))
     )
       return true;
     return this.project.isExtensionOfPort(callee.name);
@@ -460,8 +495,10 @@ function targetNames(target: Node): readonly (string | undefined)[] {
   return target.k === 'list' ? target.items.flatMap(targetNames) : [rootName(target)];
 }
 
+const COLLECTS = /^(Add|TryAdd|Enqueue|Push|Append|AppendLine|Write|WriteLine|Set\w*|TrySet\w*|TryWrite|Increment|Invoke)$/;
+
 function isFunction(node: Node | undefined): boolean {
-  return node?.k === 'lambda' || node?.k === 'name';
+  return node?.k === 'lambda' || node?.k === 'name' || (node?.k === 'member' && COLLECTS.test(node.name));
 }
 
 function isPlainValue(value: Node): boolean {

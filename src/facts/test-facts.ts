@@ -71,10 +71,23 @@ export class TestFacts {
   summary(test: Routine): TestSummary {
     let known = this.#summaries.get(test);
     if (known === undefined) {
-      known = this.#summarize(test, new Set(), isNUnit(test));
+      const own = this.#summarize(test, new Set(), isNUnit(test));
+      known = { ...own, checks: [...own.checks, ...this.#closingChecks(test)] };
       this.#summaries.set(test, known);
     }
     return known;
+  }
+
+  /** Checks that a class makes after each of its tests. */
+  #closingChecks(test: Routine): readonly Check[] {
+    const group = this.code.groupOf(test);
+    if (group === undefined) return [];
+    return [group, ...this.code.basesOf(group)]
+      .flatMap((type) => type.routines.filter((routine) => this.code.isTest(routine) && isClosing(routine)))
+      .flatMap((routine) =>
+        this.#checksOf(routine, new Set(), isNUnit(test)).map((check) => ({ ...check, at: test.nameLine, helper: routine })),
+      )
+      .filter((check) => check.vacuous === undefined && check.dead === undefined && check.lost === undefined);
   }
 
   verdict(test: Routine): TestVerdict {
@@ -150,6 +163,10 @@ export class TestFacts {
     }
     return checks;
   }
+}
+
+function isClosing(routine: Routine): boolean {
+  return /^Dispose(Async)?$/.test(routine.name) || routine.attributes.some(({ name }) => /^(TearDown|TestCleanup)$/.test(name));
 }
 
 function isNUnit(test: Routine): boolean {

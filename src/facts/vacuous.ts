@@ -7,7 +7,7 @@ import { nodesOf, pathOf, rootName, sameTree } from './walk.js';
 
 /** Why an assertion holds whatever the port does, as a clause; undefined if it can fail. */
 export function whyVacuous(asserted: Asserted, taint: Taint, project: TestProject): string | undefined {
-  const { kind } = asserted;
+  const { kind, name } = asserted;
   if (kind === 'fail') return undefined;
   if (kind === 'received') return neverHanded(asserted, taint);
   const operands = relevant(asserted);
@@ -17,6 +17,9 @@ export function whyVacuous(asserted: Asserted, taint: Taint, project: TestProjec
   const count = isNeverNegative(actual, project);
   switch (kind) {
     case 'equal':
+      if (expected !== undefined && isCount(actual) && isOwnCount(actual, taint)) return 'it counts what the test itself has listed';
+      if (expected?.k === 'name' && taint.wasSetTo(expected.name, actual, asserted.at))
+        return 'the expected value was set to the actual one';
       return expected !== undefined && isSame(taint.original(actual), taint.original(expected), project)
         ? 'it compares a value with itself'
         : undefined;
@@ -41,9 +44,27 @@ export function whyVacuous(asserted: Asserted, taint: Taint, project: TestProjec
         : undefined;
     case 'one-of':
       return hasBoth(operands.slice(1)) ? 'it allows both `true` and `false`' : undefined;
+    case 'other':
+      return /(Start|End)(s)?With$|Contains?$/.test(name) &&
+        !/Not/.test(name) &&
+        expected !== undefined &&
+        isEmptyText(taint.settled(expected))
+        ? 'every text contains the empty one'
+        : undefined;
     default:
       return undefined;
   }
+}
+
+/** `list.Count` of a list that was written down, and never touched since. */
+function isOwnCount(node: Node, taint: Taint): boolean {
+  const of = node.k === 'member' ? node.of : undefined;
+  const made = of?.k === 'name' && taint.isUntouched(of.name) ? taint.settled(of) : undefined;
+  return made?.k === 'create' && made.items.length > 0 && !made.items.some((item) => item.k === 'unary' || item.k === 'assign');
+}
+
+function isEmptyText(node: Node): boolean {
+  return (node.k === 'literal' && node.type === 'string' && node.value === '') || /^[sS]tring\.Empty$/.test(pathOf(node) ?? '');
 }
 
 const CLOCKS = 'it compares the clock with itself';
@@ -63,8 +84,9 @@ function independent(operands: readonly Node[]): string {
 }
 
 /** `sub.Received()` of a substitute that only the test itself has called. */
-function neverHanded({ operands }: Asserted, taint: Taint): string | undefined {
+function neverHanded({ operands, received }: Asserted, taint: Taint): string | undefined {
   const root = operands[0] === undefined ? undefined : rootName(operands[0]);
+  if (root !== undefined && received !== undefined && taint.calls(root, received)) return `the test itself calls \`${root}.${received}\``;
   return root !== undefined && taint.isSubstitute(root) && !taint.isTainted(root)
     ? `the substitute \`${root}\` was never handed to the port`
     : undefined;
@@ -72,7 +94,12 @@ function neverHanded({ operands }: Asserted, taint: Taint): string | undefined {
 
 /** Two calls may differ (a check of determinism), and so may two looks at a computed property; two looks at one name can't. */
 function isSame(left: Node, right: Node, project: TestProject): boolean {
-  if (nodesOf(left, 'call').length > 0 || nodesOf(left, 'create').length > 0 || !sameTree(left, right)) return false;
+  if (
+    nodesOf(left, 'call').some((call) => !/^(GetHashCode|GetType)$/.test(call.callee.k === 'member' ? call.callee.name : '')) ||
+    nodesOf(left, 'create').length > 0 ||
+    !sameTree(left, right)
+  )
+    return false;
   return !nodesOf(left, 'member').some((member) => project.portMembers(member.name).some((each) => each.kind === 'property'));
 }
 
@@ -194,8 +221,11 @@ export function isBroadThrow({ kind, exception, derived }: Asserted): boolean {
 }
 
 /** Demands so little that most wrong results pass: a result that is there, of a type, not negative. */
-export function isWeak(asserted: Asserted): boolean {
+export function isWeak(asserted: Asserted, taint: Taint): boolean {
   const { kind, operands, name } = asserted;
+  if (operands[0] !== undefined && isClock(operands[0], taint)) return true;
+  if ((kind === 'true' || kind === 'false') && operands[0]?.k === 'call')
+    return /(^|\.)IsNullOr(Empty|WhiteSpace)$/.test(pathOf(operands[0].callee) ?? '');
   if (kind === 'not-null' || kind === 'type' || isBroadThrow(asserted)) return true;
   if (kind === 'throws' && asserted.exception === undefined) return true;
   if (kind === 'at-least') return operands[1] === undefined || isZero(operands[1]);
