@@ -1,8 +1,7 @@
 import { describeWork, plural } from '../src/facts/describe.js';
-import type { Check } from '../src/facts/test-facts.js';
-import { namesIn, nodesOf, pathOf } from '../src/facts/walk.js';
+import { isComparedInGo } from '../src/facts/go-constants.js';
+import { isBroadThrow } from '../src/facts/vacuous.js';
 import { symbolOf } from '../src/model/source.js';
-import type { Node, NodeOf } from '../src/model/tree.js';
 import { defineRule } from '../src/rule/define.js';
 
 export default defineRule({
@@ -13,58 +12,40 @@ export default defineRule({
   precision: 'high',
   on: 'test',
   messages: {
-    all: '{{subject}} of `{{csharp}}` can not fail: {{why}} (line {{line}}). `{{go}}` has {{work}}. Assert on a value that a call of the port returned.',
+    all: '{{subject}} of `{{csharp}}` can not fail: {{why}} (line {{line}}). `{{go}}` has {{work}}; assert on a value that a call of the port returned.',
     literal:
       'An assertion of `{{csharp}}` is on a literal, so it can not fail (line {{line}}). Remove it, or assert on a value that a call of the port returned.',
+    broad:
+      '{{subject}} of `{{csharp}}` takes any exception, also that of a member that is not ported (line {{line}}). `{{go}}` wants a certain error; name the exception type that stands for it.',
   },
   *check({ row, go, members, facts, tests }) {
     const goBody = facts.bodyOf(go);
+    const goTest = tests.goTest(go);
+    // Where Go only wants no error, an assertion that is there for form's sake takes nothing away.
+    if (goTest.valueChecks === 0) return;
     for (const member of members) {
-      const { checks, callsProduction } = tests.summary(member);
-      const live = checks.filter((check) => check.dead === undefined);
-      // Where Go only must not crash, an assertion that is there for form's sake takes nothing away.
-      if (live.length === 0 || (tests.goTest(go).checks === 0 && callsProduction)) continue;
-      const vacuous = live.filter((check) => check.vacuous !== undefined && !comparedInGo(check, goBody));
+      const verdict = tests.verdict(member);
+      if (verdict !== 'vacuous' && verdict !== 'sound') continue;
+      const live = tests.summary(member).checks.filter((check) => check.dead === undefined && check.lost === undefined);
+      const vacuous = live.filter((check) => check.vacuous !== undefined && !isComparedInGo(check, goBody));
       const [first] = vacuous;
-      if (first === undefined) continue;
-      const data = { csharp: symbolOf(member), line: first.at };
-      if (vacuous.length === live.length) {
-        const subject = live.length === 1 ? 'The only assertion' : `Each of the ${plural(live.length, 'assertion')}`;
-        yield {
-          at: member,
-          message: 'all',
-          data: { ...data, subject, why: first.vacuous ?? '', go: row.name, work: describeWork(goBody) },
-          focus: first.at,
-        };
+      const subject = live.length === 1 ? 'The only assertion' : `Each of the ${plural(live.length, 'assertion')}`;
+      const csharp = symbolOf(member);
+      if (first !== undefined && vacuous.length === live.length) {
+        const data = { csharp, subject, line: first.at, why: first.vacuous ?? '', go: row.name, work: describeWork(goBody) };
+        yield { at: member, message: 'all', data, focus: first.at };
+        continue;
+      }
+      const sound = tests.sound(member);
+      if (goTest.certainErrors && sound.length > 0 && sound.every((check) => isBroadThrow(check.asserted))) {
+        const at = sound[0]?.at ?? member.nameLine;
+        yield { at: member, message: 'broad', data: { csharp, subject, line: at, go: row.name }, focus: at };
         continue;
       }
       const literal = vacuous.find(
         (check) => check.asserted.operands[0]?.k === 'literal' && check.asserted.operands.every((operand) => operand.k === 'literal'),
       );
-      if (literal !== undefined) yield { at: member, message: 'literal', data: { ...data, line: literal.at }, focus: literal.at };
+      if (literal !== undefined) yield { at: member, message: 'literal', data: { csharp, line: literal.at }, focus: literal.at };
     }
   },
 });
-
-/** A constant of the port that the Go test compares with the same literal: `JSNoAccount.Code` with 10035. */
-function comparedInGo(check: Check, goBody: Node | undefined): boolean {
-  if (goBody === undefined) return false;
-  const { operands } = check.asserted;
-  const members = operands
-    .flatMap((operand) => nodesOf(operand, 'member'))
-    .filter((member) => /^[A-Z]/.test(pathOf(member.of) ?? ''))
-    .map((member) => member.name.toLowerCase());
-  const literals = operands.flatMap((operand) => nodesOf(operand, 'literal')).map(plainLiteral);
-  const goNames = namesIn(goBody).map((name) => name.toLowerCase());
-  const goLiterals = new Set(nodesOf(goBody, 'literal').map(plainLiteral));
-  return (
-    members.some((member) => goNames.some((name) => name.endsWith(member))) &&
-    literals.length > 0 &&
-    literals.every((literal) => goLiterals.has(literal))
-  );
-}
-
-/** A number without C#'s suffixes and separators; a string as it is. */
-function plainLiteral(literal: NodeOf<'literal'>): string {
-  return literal.type === 'number' ? literal.value.toLowerCase().replace(/_|[ulmfd]+$/g, '') : literal.value;
-}

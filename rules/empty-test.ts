@@ -13,12 +13,11 @@ export default defineRule({
     empty:
       'The test `{{csharp}}` does nothing, so it passes whatever the port does; `{{go}}` has {{work}}. Port the Go test, or set the row back to `deferred` with a reason.',
   },
-  *check({ row, go, members, facts }) {
+  *check({ row, go, members, facts, tests }) {
     const expected = facts.behaviour(go)?.kind;
     if (expected === undefined || expected === 'nothing') return;
     for (const member of members) {
-      const kind = facts.behaviour(member)?.kind;
-      if (kind !== 'nothing' && kind !== 'logs') continue;
+      if (facts.bodyOf(member) === undefined || tests.verdict(member) !== 'empty') continue;
       yield { at: member, message: 'empty', data: { csharp: symbolOf(member), go: row.name, work: describeWork(facts.bodyOf(go)) } };
     }
   },

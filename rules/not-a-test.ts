@@ -1,8 +1,7 @@
-import { symbolOf } from '../src/model/source.js';
+import { rowsOf } from '../src/facts/cases.js';
+import type { Facts } from '../src/facts/facts.js';
+import { type Routine, symbolOf } from '../src/model/source.js';
 import { defineRule } from '../src/rule/define.js';
-
-const DATA =
-  /^(InlineData|MemberData|ClassData|.*Data|TestCase|TestCaseSource|DataRow|DynamicData|Values|ValueSource|Range|Random|Combinatorial.*|Property)$/;
 
 export default defineRule({
   id: 'not-a-test',
@@ -14,10 +13,11 @@ export default defineRule({
   messages: {
     attribute:
       '`{{csharp}}` has no test attribute, so no runner runs it, and a filter that names it is green without running anything. Add `[Fact]`, or map {{item}} to the test that runs.',
-    hidden: '`{{type}}` is {{why}}, so xUnit does not run `{{csharp}}`. Make the class public and instantiable.',
-    data: '`{{csharp}}` is a `[Theory]` without data, so it runs no case. Give it `[InlineData]` or `[MemberData]`, or make it a `[Fact]`.',
+    hidden:
+      '`{{type}}` {{why}}, so {{runner}} does not run `{{csharp}}`. Make the class public and instantiable, with the attribute that the runner wants.',
+    data: '`{{csharp}}` is a `[Theory]` without data, so it runs no case. Give it the cases of the Go test as `[InlineData]` or `[MemberData]`, or make it a `[Fact]`.',
   },
-  *check({ row, csharp, members, facts }) {
+  *check({ row, members, facts }) {
     const code = facts.csharp;
     for (const member of members) {
       if (!member.test) {
@@ -26,37 +26,51 @@ export default defineRule({
         yield { at: member, message: 'attribute', data: { csharp: symbolOf(member), item: row.item } };
         continue;
       }
-      const group = code.groupOf(csharp);
-      const type = group?.parts.find((part) => part.modifiers.length > 0) ?? group?.parts[0];
-      const modifiers = new Set(group?.parts.flatMap((part) => part.modifiers));
-      const isNUnit = member.attributes.some((attribute) => /^(Test|TestCase|TestCaseSource)$/.test(attribute.name));
-      if (type !== undefined && !isNUnit) {
-        const isAbstract = modifiers.has('abstract') && !isInherited(group?.path ?? '', code.groups);
-        const why = modifiers.has('public')
-          ? isAbstract
-            ? 'abstract, and no class derives from it'
-            : undefined
-          : `not public (\`${[...modifiers].join(' ') || 'internal by default'}\`)`;
-        if (why !== undefined) {
-          yield { at: member, message: 'hidden', data: { csharp: symbolOf(member), type: type.path, why } };
-          continue;
-        }
+      const hidden = hiddenBy(member, facts);
+      if (hidden !== undefined) {
+        yield { at: member, message: 'hidden', data: { csharp: symbolOf(member), ...hidden } };
+        continue;
       }
       const isTheory = member.attributes.some((attribute) => /Theory$/.test(attribute.name));
-      if (
-        isTheory &&
-        !member.attributes.some((attribute) => DATA.test(attribute.name)) &&
-        !member.parameters.some((parameter) => parameter.type === '')
-      ) {
+      if (isTheory && rowsOf(member, code) === 0) {
         yield { at: member, message: 'data', data: { csharp: symbolOf(member) } };
       }
     }
   },
 });
 
-function isInherited(path: string, groups: readonly { readonly parts: readonly { readonly bases: readonly string[] }[] }[]): boolean {
-  const simple = path.slice(path.lastIndexOf('.') + 1);
+/** What keeps a runner from a test that has its attribute. NUnit looks into internal classes, too. */
+function hiddenBy(
+  test: Routine,
+  { csharp: code }: Facts,
+): { readonly type: string; readonly why: string; readonly runner: string } | undefined {
+  const group = code.groupOf(test);
+  if (group === undefined || group.parts.length === 0 || has(test, /^(Test|TestCase|TestCaseSource)$/)) return undefined;
+  const runner = has(test, /^(Data)?TestMethod$/) ? 'MSTest' : 'xUnit';
+  const types = [group, ...code.basesOf(group)];
+  if (runner === 'MSTest' && !types.some((type) => type.parts.some((part) => part.attributes.some(({ name }) => /TestClass$/.test(name)))))
+    return { type: group.path, why: 'has no `[TestClass]`', runner };
+  // A nested class is seen from outside only if what encloses it is.
+  const segments = group.path.split('.');
+  for (let depth = segments.length; depth > 0; depth--) {
+    const path = segments.slice(0, depth).join('.');
+    const outer = depth === segments.length ? group : code.typesNamed(segments[depth - 1] as string).find((each) => each.path === path);
+    const modifiers = new Set(outer?.parts.flatMap((part) => part.modifiers));
+    if (outer !== undefined && outer.parts.length > 0 && !modifiers.has('public'))
+      return { type: path, why: `is not public (\`${[...modifiers].join(' ') || 'internal by default'}\`)`, runner };
+  }
+  const isAbstract = group.parts.some((part) => part.modifiers.includes('abstract'));
+  return isAbstract && !isInherited(segments.at(-1) as string, code.groups)
+    ? { type: group.path, why: 'is abstract, and no class derives from it', runner }
+    : undefined;
+}
+
+function has(test: Routine, name: RegExp): boolean {
+  return test.attributes.some((attribute) => name.test(attribute.name));
+}
+
+function isInherited(name: string, groups: readonly { readonly parts: readonly { readonly bases: readonly string[] }[] }[]): boolean {
   return groups.some((group) =>
-    group.parts.some((part) => part.bases.some((base) => base.replace(/<.*$/s, '').split('.').at(-1) === simple)),
+    group.parts.some((part) => part.bases.some((base) => base.replace(/<.*$/s, '').split('.').at(-1) === name)),
   );
 }

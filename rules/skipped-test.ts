@@ -1,3 +1,4 @@
+import type { Facts } from '../src/facts/facts.js';
 import { calleeName, pathOf, statementsOf } from '../src/facts/walk.js';
 import { type Attribute, type Routine, symbolOf } from '../src/model/source.js';
 import type { Node } from '../src/model/tree.js';
@@ -18,7 +19,10 @@ export default defineRule({
     if (tests.goTest(go).skipped) return;
     for (const member of members) {
       const type = facts.csharp.groupOf(member)?.parts.flatMap((part) => part.attributes) ?? [];
-      const how = skippedBy([...member.attributes, ...type]) ?? skippedAtOnce(member, facts.bodyOf(member));
+      const how =
+        skippedBy([...member.attributes.filter((attribute) => !isRow(attribute)), ...type]) ??
+        neverReady(member, facts) ??
+        skippedAtOnce(member, facts.bodyOf(member));
       if (how === undefined) continue;
       yield {
         at: member,
@@ -29,6 +33,27 @@ export default defineRule({
     }
   },
 });
+
+/** A row of a theory may be skipped alone. */
+function isRow(attribute: Attribute): boolean {
+  return /Data(Row)?$|^(DataRow|TestCase)$/.test(attribute.name);
+}
+
+/** `SkipUnless = nameof(Ready)`, where `Ready` never is. */
+function neverReady(test: Routine, facts: Facts): How | undefined {
+  const group = facts.csharp.groupOf(test);
+  for (const attribute of test.attributes)
+    for (const { name, value } of attribute.arguments) {
+      const skipsIf = name === 'SkipWhen' ? 'true' : name === 'SkipUnless' ? 'false' : undefined;
+      const wanted = value.k === 'meta' ? value.of.split('.').at(-1) : value.k === 'literal' ? value.value : undefined;
+      const property = group?.routines.find((routine) => routine.kind === 'property' && routine.name === wanted);
+      if (skipsIf === undefined || property === undefined) continue;
+      const behaviour = facts.behaviour(property);
+      if (behaviour?.kind === 'constant' && behaviour.value === skipsIf)
+        return { text: `\`${name} = ${wanted}\`, which is always ${skipsIf}`, at: attribute.at };
+    }
+  return undefined;
+}
 
 interface How {
   readonly text: string;

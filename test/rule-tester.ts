@@ -135,7 +135,7 @@ export function openPort(port: Port): {
     ...unitOf(csharpFrontEnd, 'tests/StoreTests.cs', inType(port.csharpTest, 'StoreTests'), 'test', symbols),
   ]);
   const row = rowOf(port, go, csharp);
-  const claims = [row, ...(port.others ?? []).map((other) => ({ ...row, ...other }))].filter((each) => each.kind === 'feature');
+  const claims = [row, ...(port.others ?? []).map((other) => ({ ...row, ...other }))];
   const facts = new Facts(go, csharp, new Claims(claims));
   const tests = new TestFacts(facts, new Set());
   const goSide = findGo(row, { kind: 'file', file: `go/${row.goFile}` }, go, () => []);

@@ -1,55 +1,167 @@
 import type { Node, NodeOf } from '../model/tree.js';
-import { calleeName, pathOf, rootName } from './walk.js';
+import { calleeName, pathOf, rootName, walk } from './walk.js';
 
-/** An assertion by the words of a library: xUnit, Shouldly, NSubstitute, FluentAssertions, NUnit, MSTest. */
+/** What an assertion wants. `more` and `at-least` are lower bounds, `within` is a range; `other` is any word that is none of these. */
+export type AssertionKind =
+  | 'equal'
+  | 'true'
+  | 'false'
+  | 'not-null'
+  | 'type'
+  | 'more'
+  | 'at-least'
+  | 'within'
+  | 'one-of'
+  | 'throws'
+  | 'received'
+  | 'fail'
+  | 'other';
+
+/** An assertion by the words of a library: xUnit, Shouldly, NSubstitute, FluentAssertions, NUnit, MSTest, Moq. */
 export interface Asserted {
   readonly at: number;
   /** `Assert.Equal`, `ShouldBe`, `Received`. */
   readonly name: string;
-  readonly kind: 'equal' | 'condition' | 'not-null' | 'type' | 'at-least' | 'throws' | 'received' | 'fail';
+  readonly kind: AssertionKind;
   /** What is looked at and what it is compared with; the actual value first where the library tells. */
   readonly operands: readonly Node[];
-  /** Whether it wants an exception. */
-  readonly throws: boolean;
+  /** The exception that it wants, as written; '' if it wants one and doesn't say which. */
+  readonly exception?: string;
+  /** The member whose call a substitute should have received. */
+  readonly received?: string;
+  /** The type that it wants a value to be of. */
+  readonly type?: string;
+  /** Whether a type derived from that is enough. */
+  readonly derived?: boolean;
+  /** Its result is a task: whoever doesn't await it loses its failure. */
+  readonly deferred: boolean;
 }
 
-const ASSERT_CLASSES = /^(Assert|ClassicAssert|CollectionAssert|StringAssert|FileAssert|DirectoryAssert|AssertEx|Verify)$/;
+const ASSERT_CLASSES =
+  /^(Assert|ClassicAssert|CollectionAssert|CollectionAssertions|StringAssert|FileAssert|DirectoryAssert|AssertEx|Verify|Assume)$/;
 
 /** Undefined if the call is no assertion by its own words. */
 export function assertionAt(call: NodeOf<'call'>): Asserted | undefined {
-  const name = calleeName(call.callee);
-  if (name === undefined || call.callee.k !== 'member') return undefined;
+  const { callee } = call;
+  if (callee.k !== 'member') return undefined;
+  const { name } = callee;
   const args = call.args.map((argument) => argument.value);
-  const path = pathOf(call.callee);
-  const root = path?.split('.').at(-2);
+  const root = receiverName(callee.of);
   if (root !== undefined && ASSERT_CLASSES.test(root)) {
     if (/^(Skip|SkipWhen|SkipUnless|Inconclusive|Ignore|Pass)$/.test(name)) return undefined;
-    return asserted(call, `${root}.${name}`, xunitOrder(name, args));
+    const [actual, constraint] = args;
+    if (/^That(Async)?$/.test(name) && actual !== undefined && constraint !== undefined) return constrained(call, actual, constraint);
+    return asserted(call, `${root}.${name}`, actualFirst(name, args));
   }
   if (root === 'Should' && /^(Throw|NotThrow|CompleteIn)/.test(name)) return asserted(call, `Should.${name}`, args);
   if (root === 'Received' && name === 'InOrder') return asserted(call, 'Received.InOrder', args);
-  const should = fluentSubject(call.callee.of);
+  const should = fluentSubject(callee.of);
   if (should !== undefined) return asserted(call, name, [should, ...args]);
-  if (/^Should[A-Z]/.test(name)) return asserted(call, name, [call.callee.of, ...args]);
-  if (isReceived(call.callee.of)) return asserted(call, 'Received', [call.callee.of, ...args]);
-  if (/^(Verify|VerifyAll|VerifyNoOtherCalls|VerifyGet|VerifySet)$/.test(name) && rootName(call.callee) !== undefined)
-    return asserted(call, 'Received', [call.callee.of]);
+  if (/^Should[A-Z]/.test(name)) return asserted(call, name, [callee.of, ...args]);
+  const received = receivedOn(callee.of);
+  if (received !== undefined) {
+    const word = calleeName((callee.of as NodeOf<'call'>).callee) ?? 'Received';
+    return { ...asserted(call, word, [received, ...args]), kind: 'received', received: name };
+  }
+  const isMoq =
+    /^(VerifyAll|VerifyNoOtherCalls)$/.test(name) || (/^Verify(Get|Set)?$/.test(name) && (args.length === 0 || args[0]?.k === 'lambda'));
+  if (isMoq && rootName(callee) !== undefined) return { ...asserted(call, name, [callee.of]), kind: 'received' };
   return undefined;
 }
 
+function receiverName(of: Node): string | undefined {
+  return of.k === 'name' || of.k === 'member' ? of.name : undefined;
+}
+
 function asserted(call: NodeOf<'call'>, name: string, operands: readonly Node[]): Asserted {
-  const kind = kindOf(name);
-  return { at: call.at, name, kind, operands, throws: kind === 'throws' };
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  const kind = kindOf(last);
+  const exception = kind === 'throws' && !/^(Should)?NotThrow/.test(last) ? typeNamed(call) : undefined;
+  return {
+    at: call.at,
+    name,
+    kind,
+    operands,
+    ...(exception === undefined ? {} : { exception, derived: isDerivedEnough(name, last) }),
+    ...(kind === 'type' ? { type: typeNamed(call) } : {}),
+    deferred: /Async$/.test(last),
+  };
+}
+
+/** The library's word without its fashion: `ShouldBeNull`, `BeNull`, `IsNull` and `Null` are one. */
+function kindOf(last: string): AssertionKind {
+  const word = last.replace(/Async$/, '').replace(/^Should/, '');
+  if (word === 'InOrder') return 'received';
+  if (word === 'Fail') return 'fail';
+  if (/Throw|^Catch$|^Raises/.test(word)) return 'throws';
+  if (/^(True|IsTrue|BeTrue)$/.test(word)) return 'true';
+  if (/^(False|IsFalse|BeFalse)$/.test(word)) return 'false';
+  if (/^(Is|Be)?NotNull$|^NotBeNull$/.test(word)) return 'not-null';
+  if (/^(IsType|IsAssignableFrom|IsInstanceOf(Type)?|BeOfType|BeAssignableTo)$/.test(word)) return 'type';
+  if (/GreaterThanOrEqual|GreaterOrEqual|^Be(NonNegative)$|^NotBeNegative$|^HaveCountGreaterThanOrEqualTo$/.test(word)) return 'at-least';
+  if (/^(Be|Is)?(GreaterThan|Greater)$|^HaveCountGreaterThan$/.test(word)) return 'more';
+  if (/^(Be|Is)?InRange$/.test(word)) return 'within';
+  if (/^BeOneOf$/.test(word)) return 'one-of';
+  if (/^(Equal|Strict(ly)?Equal|AreEqual|Same|AreSame|AreEquivalent|Equivalent|Be|BeEquivalentTo|BeSameAs|BeEqualTo|Equals?)$/.test(word))
+    return 'equal';
+  return 'other';
 }
 
 /** `Assert.Equal(expected, actual)`: the actual value is put first. */
-function xunitOrder(name: string, args: readonly Node[]): readonly Node[] {
+function actualFirst(name: string, args: readonly Node[]): readonly Node[] {
   const [first, second, ...rest] = args;
   const isExpectedFirst =
-    /^(Equal|NotEqual|Same|NotSame|StrictEqual|Equivalent|AreEqual|AreNotEqual|AreSame|IsType|IsAssignableFrom|Contains|StartsWith|EndsWith)/.test(
+    /^(Equal|NotEqual|Same|NotSame|StrictEqual|Equivalent|AreEqual|AreNotEqual|AreSame|AreEquivalent|IsType|IsAssignableFrom|Contains|StartsWith|EndsWith)/.test(
       name,
     );
   return isExpectedFirst && first !== undefined && second !== undefined ? [second, first, ...rest] : args;
+}
+
+/** NUnit's `Assert.That(actual, Is.EqualTo(expected))`: the constraint's last word tells. */
+function constrained(call: NodeOf<'call'>, actual: Node, constraint: Node): Asserted {
+  const isCall = constraint.k === 'call';
+  const path = pathOf(isCall ? constraint.callee : constraint) ?? '';
+  const last = path.slice(path.lastIndexOf('.') + 1);
+  const operands = [actual, ...(isCall ? constraint.args.map((argument) => argument.value) : [])];
+  const wantsThrow = /(^|\.)Throws\b/.test(path);
+  const words: Readonly<Record<string, AssertionKind>> = {
+    EqualTo: 'equal',
+    SameAs: 'equal',
+    EquivalentTo: 'equal',
+    True: 'true',
+    False: 'false',
+    Null: /\bNot\./.test(path) ? 'not-null' : 'other',
+    InstanceOf: 'type',
+    TypeOf: 'type',
+    AssignableTo: 'type',
+    GreaterThan: 'more',
+    GreaterThanOrEqualTo: 'at-least',
+    AtLeast: 'at-least',
+    InRange: 'within',
+    AnyOf: 'one-of',
+  };
+  const isNegated = /\bNot\./.test(path) && last !== 'Null';
+  return {
+    at: call.at,
+    name: `Assert.That(…, ${path})`,
+    kind: wantsThrow ? 'throws' : isNegated || path === '' ? 'other' : (words[last] ?? 'other'),
+    operands: isCall || path !== '' ? operands : [actual, constraint],
+    ...(wantsThrow ? { exception: isCall ? typeNamed(constraint) : '', derived: !/TypeOf$/.test(path) } : {}),
+    deferred: calleeName(call.callee) === 'ThatAsync',
+  };
+}
+
+/** `Throws<X>(…)`, `IsType(typeof(X), …)`; '' where none is named. */
+function typeNamed(call: NodeOf<'call'>): string {
+  const type =
+    call.types?.[0] ?? call.args.map(({ value }) => (value.k === 'meta' && value.how === 'typeof' ? value.of : undefined)).find(Boolean);
+  return type ?? '';
+}
+
+/** xUnit's and MSTest's `Throws<T>` want the very type; the others take what derives from it. */
+function isDerivedEnough(name: string, last: string): boolean {
+  if (/Any|^Catch/.test(last)) return true;
+  return !/^Assert\./.test(name) && !/Exactly/.test(last);
 }
 
 /** The `x` of `x.Should().Be(…).And.…`. */
@@ -64,24 +176,36 @@ function fluentSubject(node: Node): Node | undefined {
   }
 }
 
-function isReceived(node: Node): boolean {
-  return (
-    node.k === 'call' &&
+/** The substitute of `sub.Received(1)` and `sub.DidNotReceive()`. */
+function receivedOn(node: Node): Node | undefined {
+  return node.k === 'call' &&
     node.callee.k === 'member' &&
     /^(Received|ReceivedWithAnyArgs|DidNotReceive|DidNotReceiveWithAnyArgs)$/.test(node.callee.name)
-  );
+    ? node.callee.of
+    : undefined;
 }
 
-function kindOf(name: string): Asserted['kind'] {
-  const last = name.slice(name.lastIndexOf('.') + 1);
-  if (last === 'Received' || last === 'InOrder') return 'received';
-  if (last === 'Fail') return 'fail';
-  if (/Throw/.test(last)) return 'throws';
-  if (/^(Assert\.)?(NotNull|IsNotNull)$|ShouldNotBeNull|^NotBeNull$/.test(last)) return 'not-null';
-  if (/^(IsType|IsAssignableFrom|IsInstanceOfType|IsInstanceOf|BeOfType|BeAssignableTo)$|^ShouldBe(OfType|AssignableTo)$/.test(last))
-    return 'type';
-  if (/GreaterThanOrEqual|GreaterOrEqual|NonNegative|NotBeNegative/.test(last)) return 'at-least';
-  if (/^(Equal|StrictEqual|AreEqual|Same|AreSame|Equivalent|Be|BeEquivalentTo|ShouldBe|ShouldBeSameAs|ShouldBeEquivalentTo)$/.test(last))
-    return 'equal';
-  return 'condition';
+/** Assertions that run what they are given once for the whole, or for each item: what they assert is in there. */
+export function isContainer(asserted: Asserted): boolean {
+  return asserted.operands.some((operand) => operand.k === 'lambda' && holdsAssertion(operand));
+}
+
+function holdsAssertion(node: NodeOf<'lambda'>): boolean {
+  let holds = false;
+  const visit = (each: Node): void => {
+    if (holds) return;
+    if (each.k === 'call' && assertionAt(each) !== undefined) holds = true;
+  };
+  walk(node.body, visit);
+  return holds;
+}
+
+/** `Substitute.For<T>()` and its like in other libraries. */
+export function isSubstitute(node: Node): boolean {
+  return node.k === 'call' && /(^|\.)(Substitute\.(For|ForPartsOf)|Mock\.Of|A\.Fake)$/.test(pathOf(node.callee) ?? '');
+}
+
+/** Names by which other linters, too, take a helper that they can't see for an assertion. */
+export function soundsLikeAssertion(name: string): boolean {
+  return /(^|[a-z_])(Assert|Check|Expect|Must|Should|Verify|Validate|Require|Ensure)(?![a-z])/.test(name);
 }

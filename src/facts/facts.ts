@@ -25,7 +25,7 @@ export class Facts {
   readonly #effectful = new Map<Routine, boolean>();
   readonly #profiles = new Map<Routine, { readonly with: readonly Routine[]; readonly profile: Profile }>();
 
-  /** @param claims the feature rows of the whole database: a mapped helper's faults are its own row's */
+  /** @param claims the rows of the whole database: a mapped helper's faults are its own row's */
   constructor(
     readonly go: CodeIndex,
     readonly csharp: CodeIndex,

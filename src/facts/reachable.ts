@@ -8,6 +8,7 @@ export interface Cut {
   /** Why, as a clause about the code: "it stands behind the return in line 12". */
   readonly why: string;
   readonly statements: number;
+  readonly nodes: readonly Node[];
 }
 
 export interface Reachable {
@@ -148,7 +149,12 @@ class Pruner {
   private cut(nodes: readonly Node[], why: string): void {
     const statements = nodes.reduce((sum, node) => sum + Math.max(sizeOf(node).statements, node.k === 'block' ? 0 : 1), 0);
     if (statements > 0)
-      this.cuts.push({ at: nodes[0]?.k === 'block' ? (nodes[0].body[0]?.at ?? nodes[0].at) : (nodes[0] as Node).at, why, statements });
+      this.cuts.push({
+        at: nodes[0]?.k === 'block' ? (nodes[0].body[0]?.at ?? nodes[0].at) : (nodes[0] as Node).at,
+        why,
+        statements,
+        nodes,
+      });
   }
 
   /** Undefined where it depends on something. */

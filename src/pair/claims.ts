@@ -8,6 +8,7 @@ export class Claims {
   #byGo: ReadonlyMap<string, readonly Row[]> | undefined;
   #byGoName: ReadonlyMap<string, readonly Row[]> | undefined;
   #byType: ReadonlyMap<string, readonly Row[]> | undefined;
+  #features: ReadonlyMap<number, Row> | undefined;
 
   constructor(private readonly rows: readonly Row[]) {}
 
@@ -34,6 +35,12 @@ export class Claims {
   goNamed(name: string): readonly Row[] {
     this.#byGoName ??= byKey(this.rows, (row) => [row.goMethod]);
     return this.#byGoName.get(name) ?? [];
+  }
+
+  /** The feature row of an id, as tests name those that they depend on. */
+  feature(id: number): Row | undefined {
+    this.#features ??= new Map(this.rows.flatMap((row) => (row.kind === 'feature' ? [[row.id, row] as const] : [])));
+    return this.#features.get(id);
   }
 
   isMapped(routine: Routine): boolean {

@@ -11,7 +11,7 @@ import { openPort } from '../rule-tester.js';
  */
 describe.each([
   { book: 'fake-bodies', cases: 74, missed: 65 },
-  { book: 'fake-tests', cases: 46, missed: 34 },
+  { book: 'fake-tests', cases: 46, missed: 4 },
 ])('$book', ({ book, cases, missed }) => {
   const fakes = casesOf(book);
   it(`has ${cases} fakes, of which at most ${missed} are missed`, () => {
@@ -23,7 +23,7 @@ describe.each([
 
 describe.each([
   { book: 'honest-bodies', cases: 76, errors: 0, warnings: 8 },
-  { book: 'honest-tests', cases: 45, errors: 5, warnings: 3 },
+  { book: 'honest-tests', cases: 45, errors: 0, warnings: 0 },
 ])('$book', ({ book, cases, errors, warnings }) => {
   const honest = casesOf(book);
   it(`has ${cases} honest members, of which at most ${errors} are accused with an error and ${warnings} with a warning`, () => {

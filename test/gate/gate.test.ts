@@ -95,7 +95,7 @@ describe('the rows and their rules', () => {
     edit(SOURCE, /public int Size.*/, HONEST_SIZE);
     await refused(
       ['gate', '--ids', '3', '--to', 'verified', '--results', trx(PASSED)],
-      'feature/3: its test test/13 has error `always-pass-assertion`',
+      'feature/3: its test test/13 has error `no-production-call`',
     );
   });
 
