@@ -6,6 +6,7 @@ import { TestFacts } from './facts/test-facts.js';
 import { CodeIndex } from './index/code-index.js';
 import { Workspace } from './index/workspace.js';
 import { type Ledger, openLedger } from './ledger/ledger.js';
+import { batchesOf, recordsOf } from './ledger/records.js';
 import { type Scope, scopeSummary } from './ledger/scope.js';
 import type { Level } from './model/finding.js';
 import type { Row } from './model/row.js';
@@ -17,7 +18,7 @@ import type { Subject } from './pair/subject.js';
 import type { Place, Report, RowResult, ScopeSummary, SourceCount, Suppressed } from './report/report.js';
 import { ruleInfo } from './rule/docs.js';
 import { RULES } from './rule/registry.js';
-import { type EnabledRule, enabledRules, judge, judgeFile, judgementOf, judgeWaiver, ordered, type Run } from './rule/run.js';
+import { type EnabledRule, enabledRules, judge, judgeBatch, judgeFile, judgementOf, judgeWaiver, ordered, type Run } from './rule/run.js';
 import { findSources, resolveGoFile, type Source, type SourceSet } from './sources/sources.js';
 import { INFORMATION_URI, VERSION } from './version.js';
 import { applyWaivers } from './waivers/apply.js';
@@ -107,6 +108,8 @@ export function judgeRows(project: Project, { rows, scope, rules, timings, inclu
     rules,
     facts,
     tests: project.tests,
+    isWhole: rows.length === ledger.features.length + ledger.tests.length,
+    records: recordsOf(ledger, { feature: config.policy.featureFlow, test: config.policy.testFlow }),
     database: path.relative(config.root, config.db).replaceAll(path.sep, '/'),
     goFileOf: (row) => {
       const file = project.goFileOf(row);
@@ -119,13 +122,14 @@ export function judgeRows(project: Project, { rows, scope, rules, timings, inclu
   const findings = subjects.flatMap((subject) => judge(subject, judgementOf(subject.row, isCandidate(subject.row)), run));
   const units = unitsOf(project, subjects, scope.candidates);
   findings.push(...units.flatMap((unit) => judgeFile(unit, run)));
+  const isJudged = (row: Row) => judgementOf(row, isCandidate(row)) !== 'none';
+  findings.push(...batchesOf(rows.filter(isJudged), ledger).flatMap((batch) => judgeBatch(batch, run)));
   clock('rules');
   const baseline = readBaseline(config);
-  const isJudged = (row: Row) => judgementOf(row, isCandidate(row)) !== 'none';
   const settled = applyWaivers(
     ordered(findings),
     subjects.filter(({ row }) => isJudged(row)),
-    rows.length,
+    run.isWhole,
     {
       rules: RULES,
       ran: new Set(rules.map(({ rule }) => rule.id)),

@@ -1,4 +1,3 @@
-import type { Row } from '../src/model/row.js';
 import type { Port } from './rule-tester.js';
 
 /** A section of a Markdown file whose fenced blocks make a port. */
@@ -21,8 +20,8 @@ const BLOCKS: Readonly<Record<string, 'go' | 'goTest' | 'csharp' | 'csharpTest'>
 
 /**
  * The ports of a Markdown file: each heading `### label: name` with blocks tagged `go`, `go test`, `csharp`, `csharp test` below it.
- * A block `json row` holds what differs from the row that `test/rule-tester.ts` makes up, `json others` an array of other rows, `json baseline`
- * entries of the baseline.
+ * A block `json row` holds what differs from the row that `test/rule-tester.ts` makes up, `json others` an array of other rows; `json baseline`,
+ * `json records` and `json batch` are the other fields of `Port`.
  * @throws Error for a block with a tag that is none of these, or a second block of one tag
  */
 export function portsIn(markdown: string): MarkdownPort[] {
@@ -51,8 +50,6 @@ function take(port: { -readonly [Key in keyof Port]: Port[Key] }, tag: string, t
   if (key !== undefined) {
     if (port[key] !== undefined) throw new Error(`line ${line}: a second block \`${tag}\``);
     port[key] = text;
-  } else if (tag === 'json row') port.row = JSON.parse(text) as Partial<Row>;
-  else if (tag === 'json baseline') port.baseline = JSON.parse(text) as NonNullable<Port['baseline']>;
-  else if (tag === 'json others') port.others = JSON.parse(text) as Partial<Row>[];
+  } else if (/^json (row|others|baseline|records|batch)$/.test(tag)) Object.assign(port, { [tag.slice('json '.length)]: JSON.parse(text) });
   else if (tag !== '' && tag !== 'text' && tag !== 'sh') throw new Error(`line ${line}: unknown block \`${tag}\``);
 }

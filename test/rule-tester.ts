@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULTS } from '../src/config/defaults.js';
 import { Facts } from '../src/facts/facts.js';
 import { TestFacts } from '../src/facts/test-facts.js';
 import { CodeIndex, type Unit } from '../src/index/code-index.js';
 import { outlineOf } from '../src/index/outline.js';
 import { csharpFrontEnd } from '../src/lang/csharp/index.js';
 import { goFrontEnd } from '../src/lang/go/index.js';
+import type { Evidence } from '../src/model/evidence.js';
 import type { Finding } from '../src/model/finding.js';
+import type { Batch, Records, StatusOverride } from '../src/model/records.js';
 import type { Row } from '../src/model/row.js';
 import type { Routine } from '../src/model/source.js';
 import { Claims } from '../src/pair/claims.js';
@@ -14,7 +17,7 @@ import { findGo } from '../src/pair/go.js';
 import type { Subject } from '../src/pair/subject.js';
 import type { Rule } from '../src/rule/define.js';
 import { RULES } from '../src/rule/registry.js';
-import { enabledRules, judge, judgeFile, judgeWaiver, ordered, type Run } from '../src/rule/run.js';
+import { enabledRules, judge, judgeBatch, judgeFile, judgeWaiver, ordered, type Run } from '../src/rule/run.js';
 import { applyWaivers } from '../src/waivers/apply.js';
 import type { BaselineEntry, BaselineWaiver } from '../src/waivers/baseline.js';
 import type { Settled } from '../src/waivers/settle.js';
@@ -39,6 +42,15 @@ export interface Port {
   readonly defines?: readonly string[];
   /** Entries of the baseline; what is left out is made up. */
   readonly baseline?: readonly Partial<BaselineEntry>[];
+  /** What the database holds of the row beside itself; what is left out of a record is made up. Rows of `others` that are tests depend on it. */
+  readonly records?: {
+    readonly isGuarded?: boolean;
+    readonly overrides?: readonly Partial<StatusOverride>[];
+    /** The latest first. */
+    readonly evidence?: readonly Partial<Evidence>[];
+  };
+  /** The batch that is judged, and the rows of the one that it needs. */
+  readonly batch?: Partial<Batch> & { readonly needed?: readonly Partial<Row>[] };
 }
 
 export interface ValidCase extends Port {
@@ -74,9 +86,56 @@ export function testRule(rule: Rule, table: { readonly valid: readonly ValidCase
 export function findingsOf(rule: Rule, port: Port): Finding[] {
   const { subject, run, units } = openPort(port);
   if (rule.on === 'waiver') return waiverFindings(rule, port);
+  if (rule.on === 'batch') return batchFindings(rule, port);
   const findings = [...judge(subject, 'whole', { ...run, rules: [{ rule, level: rule.level }] })];
   if (rule.on === 'file') findings.push(...units.flatMap((unit) => judgeFile(unit, { ...run, rules: [{ rule, level: rule.level }] })));
   return ordered(findings);
+}
+
+const OVERRIDE: StatusOverride = {
+  auditStatus: 'stub',
+  auditReason: 'body throws NotImplementedException',
+  requestedStatus: 'verified',
+  comment: '',
+  createdAt: '',
+};
+
+const EVIDENCE: Evidence = {
+  id: 1,
+  item: 'feature/1',
+  status: 'verified',
+  goHash: '',
+  csharpHash: '',
+  results: [],
+  promotion: {
+    id: 1,
+    createdAt: '',
+    status: 'verified',
+    toolVersion: '',
+    gitCommit: '',
+    report: '',
+    reportDigest: '',
+    resultsDigest: '',
+    coverageDigest: '',
+    rowsDigest: '',
+    sourcesDigest: '',
+    rulesDigest: '',
+    configDigest: '',
+    waivers: [],
+  },
+  isCurrent: true,
+  isIntact: true,
+  isWithdrawn: false,
+};
+
+/** What a rule about batches says of batch 12, which needs batch 11. */
+function batchFindings(rule: Rule, { batch, ...port }: Port): Finding[] {
+  const { subject, run } = openPort(port);
+  const { needed = [], ...rest } = batch ?? {};
+  const made: Batch = { id: 12, name: 'Recovery', status: 'pending', needs: [11], features: [1], tests: [], ...rest };
+  const rows = needed.map((row, i) => ({ ...subject.row, id: i + 10, item: `feature/${i + 10}`, ...row }));
+  const input = { batch: made, needs: [{ batch: { ...made, id: 11, name: 'Init', needs: [] }, rows }] };
+  return ordered(judgeBatch(input, { ...run, rules: [{ rule, level: rule.level }] }));
 }
 
 /** What a rule about waivers says once all other rules have spoken. */
@@ -107,12 +166,12 @@ function accept(findings: readonly Finding[], port: Port, subject: Subject, { fa
     return { kind: 'external', rules: [whole.rule], reason: whole.reason, at, on: whole.item, entry: whole };
   });
   const rows = [subject.row];
-  return applyWaivers(findings, [subject], rows.length, {
+  return applyWaivers(findings, [subject], true, {
     rules: RULES,
     ran: new Set(RULES.map(({ id }) => id)),
     csharp: facts.csharp,
     claims: facts.claims,
-    ledger: { features: rows, tests: [], row: (item) => rows.find((row) => row.item === item) },
+    ledger: { row: (item) => rows.find((row) => row.item === item) },
     baseline,
   });
 }
@@ -140,7 +199,14 @@ export function openPort(port: Port): {
   const tests = new TestFacts(facts, new Set());
   const goSide = findGo(row, { kind: 'file', file: `go/${row.goFile}` }, go, () => []);
   const subject: Subject = { row, go: goSide, csharp: findCSharp(row, goSide.kind === 'found' ? goSide.routine : undefined, csharp) };
-  const run: Run = { rules: [], facts, tests, database: 'porting.db', goFileOf: () => `go/${row.goFile}` };
+  const records: Records = {
+    isGuarded: port.records?.isGuarded ?? false,
+    overridesOf: () => (port.records?.overrides ?? []).map((override) => ({ ...OVERRIDE, ...override })),
+    evidenceOf: () => (port.records?.evidence ?? []).map((evidence) => ({ ...EVIDENCE, ...evidence })),
+    testsOf: () => claims.filter(({ kind }) => kind === 'test'),
+    flowOf: (kind) => (kind === 'feature' ? DEFAULTS.policy.featureFlow : DEFAULTS.policy.testFlow),
+  };
+  const run: Run = { rules: [], facts, tests, records, isWhole: true, database: 'porting.db', goFileOf: () => `go/${row.goFile}` };
   return { subject, run, facts, tests, units: [...go.units, ...csharp.units] };
 }
 

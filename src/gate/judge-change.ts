@@ -169,6 +169,7 @@ function verdictOfChange({ config, state, promoted, result, testRows, guardProbl
       target,
       candidates: subjectsOf(rows.map(({ row }) => row)),
       testsOf: (row) => subjectsOf(testRows(row)),
+      batchesOf: ledger.batchesOf,
       findings: result.report.findings,
       rules: RULES,
       results: undefined,

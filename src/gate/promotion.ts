@@ -87,7 +87,19 @@ export async function weighRows(
     ...datedCoverages.flatMap(({ coverage: { file, writtenAt }, newer }) => staleness(file, writtenAt, newer)),
   ];
   const { findings } = result.report;
-  const verdict = verdictOf({ policy, target, candidates, testsOf, findings, rules: RULES, results, coverages: datedCoverages, problems });
+  const { batchesOf } = ledger;
+  const verdict = verdictOf({
+    policy,
+    target,
+    candidates,
+    testsOf,
+    batchesOf,
+    findings,
+    rules: RULES,
+    results,
+    coverages: datedCoverages,
+    problems,
+  });
   const files = [...runs, ...coverages].map(({ digest }) => digest);
   const digests = files.length === 0 ? result.report.digests : { ...result.report.digests, results: digestOfFiles(files) };
   const notices = [...result.notices, ...leftOutNotices(out)];

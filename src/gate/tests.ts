@@ -1,5 +1,4 @@
 import type { CodeIndex, TypeGroup } from '../index/code-index.js';
-import type { Row } from '../model/row.js';
 import type { Attribute, Routine } from '../model/source.js';
 import { type Coverage, coverageOf } from '../results/coverage.js';
 import type { TestCase, TestRun } from '../results/test-run.js';
@@ -90,17 +89,7 @@ export function coverageProblem(members: readonly Routine[], coverages: readonly
   return undefined;
 }
 
-/** Ids of features, with the rows of the tests that are mapped to them. */
-export function testsByFeature(tests: readonly Row[]): ReadonlyMap<number, readonly Row[]> {
-  const found = new Map<number, Row[]>();
-  for (const test of tests)
-    for (const id of test.dependsOn) {
-      const list = found.get(id);
-      if (list === undefined) found.set(id, [test]);
-      else list.push(test);
-    }
-  return found;
-}
+export { testsByFeature } from '../ledger/records.js';
 
 function keyOf(className: string, name: string): string {
   return `${className}|${name}`;

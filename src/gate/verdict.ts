@@ -14,6 +14,8 @@ export interface VerdictInput {
   readonly candidates: readonly Subject[];
   /** Mapped tests of a feature that are judged with it. */
   testsOf(row: Row): readonly Subject[];
+  /** Batches that a row belongs to: what stands against a batch stands against its rows. */
+  batchesOf(row: Row): readonly { readonly id: number }[];
   readonly findings: readonly Finding[];
   readonly rules: readonly Pick<RuleInfo, 'id' | 'category'>[];
   /** Undefined when no result file was given. */
@@ -54,7 +56,8 @@ function blockingFindings({ policy, target, findings, rules }: VerdictInput): Re
 function reasonsFor(subject: Subject, blocking: ReadonlyMap<string, readonly Finding[]>, input: VerdictInput): string[] {
   const { row } = subject;
   const { policy, target } = input;
-  const own = (blocking.get(row.item) ?? []).map(phraseOf);
+  const items = [row.item, ...input.batchesOf(row).map(({ id }) => `batch/${id}`)];
+  const own = items.flatMap((item) => blocking.get(item) ?? []).map(phraseOf);
   const tests = target === 'verified' ? input.testsOf(row).filter((test) => !isDeferred(test.row)) : [];
   const fakes = tests.flatMap((test) =>
     (blocking.get(test.row.item) ?? []).map((each) => `its test ${test.row.item} has ${phraseOf(each)}`),

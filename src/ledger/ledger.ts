@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { nearest } from '../config/nearest.js';
 import { Refusal } from '../errors.js';
 import type { Evidence } from '../model/evidence.js';
+import type { Batch, StatusOverride } from '../model/records.js';
 import { type Row, STATUSES, type Status } from '../model/row.js';
 import { withBytes, withSnapshot } from './database.js';
 import { readEvidence } from './evidence.js';
@@ -27,27 +28,6 @@ export interface Module {
   readonly id: number;
   readonly name: string;
   readonly status: string;
-}
-
-export interface Batch {
-  readonly id: number;
-  /** '' when the database has no name for it. */
-  readonly name: string;
-  readonly status: string;
-  /** Ids of the batches that have to be done before, sorted. */
-  readonly needs: readonly number[];
-  /** Ids of its rows that exist, sorted. */
-  readonly features: readonly number[];
-  readonly tests: readonly number[];
-}
-
-/** A status that was set against what PortTracker's audit said. */
-export interface StatusOverride {
-  readonly auditStatus: string;
-  readonly auditReason: string;
-  readonly requestedStatus: string;
-  readonly comment: string;
-  readonly createdAt: string;
 }
 
 /** Something in the database that can't be true. */

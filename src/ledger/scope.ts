@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { didYouMean } from '../config/nearest.js';
 import { Refusal } from '../errors.js';
+import type { Batch } from '../model/records.js';
 import { type Row, STATUSES, type Status } from '../model/row.js';
 import type { ScopeSummary } from '../report/report.js';
-import type { Batch, Ledger, Table } from './ledger.js';
+import type { Ledger, Table } from './ledger.js';
 
 /** Ids from `from` to `to`, both included; one id when they are equal. */
 export interface IdRange {

@@ -19,7 +19,7 @@ export interface RelatedLocation extends Location {
 export interface Finding {
   readonly rule: string;
   readonly level: Level;
-  /** `feature/955`, `test/351`, or `file/<path>` for a finding about a file. */
+  /** `feature/955`, `test/351`, `batch/11`, or `file/<path>` for a finding about a file. */
   readonly item: string;
   /** The row's name (`fileStore.lockAllMsgBlocks`); '' for a file. */
   readonly title: string;

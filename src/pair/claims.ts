@@ -1,5 +1,6 @@
 import type { Row } from '../model/row.js';
 import type { Routine } from '../model/source.js';
+import { functionName } from './go.js';
 import { memberNames, typeNames } from './names.js';
 
 /** Which rows speak of a routine, by the names on either side: what else the database knows of a call's target. */
@@ -27,7 +28,7 @@ export class Claims {
 
   /** Rows whose Go function is this. */
   ofGo(owner: string, name: string): readonly Row[] {
-    this.#byGo ??= byKey(this.rows, (row) => [keyOf(row.goClass, row.goMethod)]);
+    this.#byGo ??= byKey(this.rows, goKeys);
     return this.#byGo.get(keyOf(owner, name)) ?? [];
   }
 
@@ -67,6 +68,12 @@ function csharpKeys(row: Row): readonly string[] {
   const types = PLAIN.test(row.dotnetClass) ? [row.dotnetClass] : typeNames(row.dotnetClass).map((type) => type.at(-1) ?? '');
   const names = PLAIN.test(row.dotnetMethod) ? [{ name: row.dotnetMethod, owner: [] }] : memberNames(row.dotnetMethod);
   return names.flatMap(({ name, owner }) => [...types, ...owner.slice(-1)].map((type) => keyOf(type, name)));
+}
+
+function goKeys(row: Row): readonly string[] {
+  if (PLAIN.test(row.goMethod) && (row.goClass === '' || PLAIN.test(row.goClass))) return [keyOf(row.goClass, row.goMethod)];
+  const { receiver, name } = functionName(row);
+  return [keyOf(receiver, name)];
 }
 
 function typeOf({ dotnetClass }: Row): string {

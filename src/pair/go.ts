@@ -34,8 +34,11 @@ export function findGo(row: Row, file: GoFile, code: CodeIndex, search: (name: s
   };
 }
 
-/** The receiver without star and type parameters; it may be written with the name: `store.clear`, `(*store).clear`. */
-function functionName({ goClass, goMethod }: Row): { readonly receiver: string; readonly name: string } {
+/** The Go function that a row names: the receiver without star and type parameters, which may be written with the name: `store.clear`, `(*store).clear`. */
+export function functionName({ goClass, goMethod }: Pick<Row, 'goClass' | 'goMethod'>): {
+  readonly receiver: string;
+  readonly name: string;
+} {
   const dot = goMethod.lastIndexOf('.');
   const written = dot < 0 ? goClass : goMethod.slice(0, dot);
   return { receiver: written.replace(/^\(?\*?/, '').replace(/\)$|\[.*$/g, ''), name: goMethod.slice(dot + 1) };

@@ -137,7 +137,7 @@ function amounts(parts: readonly (readonly [number, string])[]): string {
 function nextSteps(findings: readonly Finding[], colors: Colors): readonly string[] {
   const worst = LEVELS.map((level) => findings.filter((finding) => finding.level === level)).find((ofLevel) => ofLevel.length > 0);
   if (!worst?.[0]) return [];
-  const ofRow = worst.find(({ item }) => !item.startsWith('file/'));
+  const ofRow = worst.find(({ item }) => /^(feature|test)\//.test(item));
   const show = ofRow ? [[`parity show ${ofRow.item.replace(/^feature\//, '')}`, 'Go and C# side by side']] : [];
   const { rule } = ofRow ?? worst[0];
   const steps = [...show, [`parity explain ${visible(rule)}`, 'why this is a finding, and how to fix it']];

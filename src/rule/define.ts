@@ -2,6 +2,7 @@ import type { Facts } from '../facts/facts.js';
 import type { TestFacts } from '../facts/test-facts.js';
 import type { Unit } from '../index/code-index.js';
 import type { Level } from '../model/finding.js';
+import type { BatchInput, Records } from '../model/records.js';
 import type { Row, Status } from '../model/row.js';
 import type { Routine } from '../model/source.js';
 import type { WaiverUse } from '../model/waiver.js';
@@ -23,13 +24,15 @@ export interface TestPair extends Pair {
   readonly tests: TestFacts;
 }
 
-/** What a rule is asked about. `row`: any row; `pair`: a paired feature; `test`: a paired test; `either`: both of these; `file`: a file of the scope; `waiver`: a waiver or an entry of the baseline. */
+/** What a rule is asked about. `row`: any row; `pair`: a paired feature; `test`: a paired test; `either`: both of these; `file`: a file of the scope; `batch`: a batch of which a row is judged; `waiver`: a waiver or an entry of the baseline. */
 export interface Inputs {
-  readonly row: Subject & { readonly facts: Facts };
+  readonly row: Subject & { readonly facts: Facts; readonly records: Records };
   readonly pair: Pair;
   readonly test: TestPair;
   readonly either: Pair;
-  readonly file: { readonly unit: Unit };
+  /** `isWhole`: every row of the database is in the scope, so that what no row names can be told. */
+  readonly file: { readonly unit: Unit; readonly facts: Facts; readonly isWhole: boolean };
+  readonly batch: BatchInput;
   readonly waiver: WaiverUse;
 }
 

@@ -2,6 +2,7 @@
 import alwaysPassAssertion from '../../rules/always-pass-assertion.js';
 import ambiguousCounterpart from '../../rules/ambiguous-counterpart.js';
 import assertsNotImplemented from '../../rules/asserts-not-implemented.js';
+import batchDependency from '../../rules/batch-dependency.js';
 import bodilessCounterpart from '../../rules/bodiless-counterpart.js';
 import clonedBody from '../../rules/cloned-body.js';
 import clonedTest from '../../rules/cloned-test.js';
@@ -11,6 +12,7 @@ import delegationShell from '../../rules/delegation-shell.js';
 import emptyBody from '../../rules/empty-body.js';
 import emptyTest from '../../rules/empty-test.js';
 import hardcodedForTest from '../../rules/hardcoded-for-test.js';
+import illegalTransition from '../../rules/illegal-transition.js';
 import missesFeature from '../../rules/misses-feature.js';
 import missingCounterpart from '../../rules/missing-counterpart.js';
 import missingErrorPath from '../../rules/missing-error-path.js';
@@ -30,11 +32,14 @@ import swallowedError from '../../rules/swallowed-error.js';
 import thinBody from '../../rules/thin-body.js';
 import thinTest from '../../rules/thin-test.js';
 import trivialBody from '../../rules/trivial-body.js';
+import unexplainedOverride from '../../rules/unexplained-override.js';
+import unmappedGoFunction from '../../rules/unmapped-go-function.js';
 import unmappedRow from '../../rules/unmapped-row.js';
 import unreachableAssertion from '../../rules/unreachable-assertion.js';
 import unreachableBody from '../../rules/unreachable-body.js';
 import unreadableMember from '../../rules/unreadable-member.js';
 import unusedWaiver from '../../rules/unused-waiver.js';
+import unverifiedEvidence from '../../rules/unverified-evidence.js';
 import unwiredMember from '../../rules/unwired-member.js';
 import waiverWithoutReason from '../../rules/waiver-without-reason.js';
 import type { Rule } from './define.js';
@@ -44,6 +49,7 @@ export const RULES: readonly Rule[] = [
   alwaysPassAssertion,
   ambiguousCounterpart,
   assertsNotImplemented,
+  batchDependency,
   bodilessCounterpart,
   clonedBody,
   clonedTest,
@@ -53,6 +59,7 @@ export const RULES: readonly Rule[] = [
   emptyBody,
   emptyTest,
   hardcodedForTest,
+  illegalTransition,
   missesFeature,
   missingCounterpart,
   missingErrorPath,
@@ -72,11 +79,14 @@ export const RULES: readonly Rule[] = [
   thinBody,
   thinTest,
   trivialBody,
+  unexplainedOverride,
+  unmappedGoFunction,
   unmappedRow,
   unreachableAssertion,
   unreachableBody,
   unreadableMember,
   unusedWaiver,
+  unverifiedEvidence,
   unwiredMember,
   waiverWithoutReason,
 ];

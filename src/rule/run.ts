@@ -4,6 +4,7 @@ import type { Facts } from '../facts/facts.js';
 import type { TestFacts } from '../facts/test-facts.js';
 import type { Unit } from '../index/code-index.js';
 import type { Finding, Level, Location, RelatedLocation } from '../model/finding.js';
+import type { BatchInput, Records } from '../model/records.js';
 import type { Row } from '../model/row.js';
 import { type Routine, symbolOf } from '../model/source.js';
 import type { WaiverUse } from '../model/waiver.js';
@@ -36,6 +37,9 @@ export interface Run {
   readonly rules: readonly EnabledRule[];
   readonly facts: Facts;
   readonly tests: TestFacts;
+  readonly records: Records;
+  /** Every row of the database is in the scope. */
+  readonly isWhole: boolean;
   /** Where a finding without a place of its own is shown. */
   readonly database: string;
   /** Path of a row's Go file relative to the root, where it can be told. */
@@ -51,18 +55,25 @@ export function judge(subject: Subject, judgement: Judgement, run: Run): Finding
   const pair = rules.some(({ rule }) => rule.on !== 'row') ? pairOf(subject, run.facts) : undefined;
   for (const { rule, level } of rules) {
     const started = performance.now();
-    const shown: Level = judgement === 'mapping' && rule.category !== 'mapping' ? 'note' : level;
+    const shown: Level = judgement === 'mapping' && isOfCode(rule) ? 'note' : level;
     for (const problem of problemsOf(rule, subject, pair, run)) findings.push(findingOf(rule, shown, problem, subject, run));
     run.timings?.set(rule.id, (run.timings.get(rule.id) ?? 0) + performance.now() - started);
   }
   return findings;
 }
 
+/** Whether a rule speaks of what the code does. */
+function isOfCode({ category }: Rule): boolean {
+  return category === 'body' || category === 'test';
+}
+
 /** Findings about one file. */
 export function judgeFile(unit: Unit, run: Run): Finding[] {
   return run.rules.flatMap(({ rule, level }) => {
     if (rule.on !== 'file') return [];
-    return [...rule.check({ unit })].map((problem) => fileFinding(rule, level, problem, unit.file, run));
+    return [...rule.check({ unit, facts: run.facts, isWhole: run.isWhole })].map((problem) =>
+      fileFinding(rule, level, problem, unit.file, run),
+    );
   });
 }
 
@@ -71,6 +82,22 @@ export function judgeWaiver(use: WaiverUse, run: Run): Finding[] {
   return run.rules.flatMap(({ rule, level }) => {
     if (rule.on !== 'waiver') return [];
     return [...rule.check(use)].map((problem) => fileFinding(rule, level, problem, use.waiver.at.file, run));
+  });
+}
+
+/** Findings about one batch; it has no place but the database. */
+export function judgeBatch(input: BatchInput, run: Run): Finding[] {
+  const { batch } = input;
+  return run.rules.flatMap(({ rule, level }) => {
+    if (rule.on !== 'batch') return [];
+    return [...rule.check(input)].map((problem) => {
+      const location = { file: run.database, line: 1, column: 1, endColumn: 2 };
+      const message = fillMessage(rule, problem);
+      return finish(
+        { rule: rule.id, level, item: `batch/${batch.id}`, title: batch.name, status: undefined, message, location, related: [] },
+        [],
+      );
+    });
   });
 }
 
@@ -91,7 +118,7 @@ function pairOf(subject: Subject, facts: Facts): Pair | undefined {
 }
 
 function* problemsOf(rule: Rule, subject: Subject, pair: Pair | undefined, run: Run): Iterable<AnyProblem> {
-  if (rule.on === 'row') yield* rule.check({ ...subject, facts: run.facts });
+  if (rule.on === 'row') yield* rule.check({ ...subject, facts: run.facts, records: run.records });
   else if (rule.on === 'file' || pair === undefined) return;
   else if (rule.on === 'either' || (rule.on === 'pair' && subject.row.kind === 'feature')) yield* rule.check(pair);
   else if (rule.on === 'test' && subject.row.kind === 'test') yield* rule.check({ ...pair, tests: run.tests });
@@ -144,7 +171,7 @@ function finish(finding: Omit<Finding, 'fingerprint'>, symbols: readonly string[
   return { ...finding, fingerprint };
 }
 
-const KINDS = ['feature', 'test', 'file'];
+const KINDS = ['feature', 'test', 'batch', 'file'];
 
 /** The total order of a report; equal fingerprints get a counter. */
 export function ordered(findings: readonly Finding[]): Finding[] {

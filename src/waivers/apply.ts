@@ -15,7 +15,7 @@ export interface WaiverContext {
   readonly ran: ReadonlySet<string>;
   readonly csharp: CodeIndex;
   readonly claims: Claims;
-  readonly ledger: Pick<Ledger, 'features' | 'tests' | 'row'>;
+  readonly ledger: Pick<Ledger, 'row'>;
   readonly baseline: readonly BaselineWaiver[];
 }
 
@@ -23,12 +23,12 @@ export interface WaiverContext {
  * Takes the accepted ones out of the findings of a scope. Only the waivers that the scope can speak of are in `uses`: those on its members and
  * rows, and with every row in it all there are.
  * @param judged the subjects that rules were asked about
- * @param rows how many rows the scope has
+ * @param isWhole whether every row of the database is in the scope
  */
 export function applyWaivers(
   findings: readonly Finding[],
   judged: readonly Subject[],
-  rows: number,
+  isWhole: boolean,
   { rules, ran, csharp, claims, ledger, baseline }: WaiverContext,
 ): Settled {
   const members = new Set<Routine>();
@@ -37,7 +37,6 @@ export function applyWaivers(
     items.add(subject.row.item);
     if (subject.csharp.kind === 'found') for (const member of subject.csharp.members) members.add(member);
   }
-  const isWhole = rows === ledger.features.length + ledger.tests.length;
   const files = new Set([...members].map((member) => member.file));
   const units = isWhole ? csharp.units : csharp.units.filter((unit) => files.has(unit.file));
   const inline = units.flatMap(inlineWaivers);

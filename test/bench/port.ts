@@ -6,7 +6,8 @@ import { CodeIndex, type Unit } from '../../src/index/code-index.js';
 import { FRONT_ENDS } from '../../src/lang/front-ends.js';
 import { openLedger } from '../../src/ledger/ledger.js';
 import type { Finding } from '../../src/model/finding.js';
-import type { Row } from '../../src/model/row.js';
+import type { Records } from '../../src/model/records.js';
+import { type Row, STATUSES } from '../../src/model/row.js';
 import type { Language } from '../../src/model/source.js';
 import { Claims } from '../../src/pair/claims.js';
 import { findCSharp } from '../../src/pair/csharp.js';
@@ -16,6 +17,9 @@ import { RULES } from '../../src/rule/registry.js';
 import { judge, type Run } from '../../src/rule/run.js';
 import { findSources, readSource } from '../../src/sources/sources.js';
 import { unitOf } from './unit.js';
+
+/** What is measured is the code: statuses and their history have no part in it. */
+const NO_RECORDS: Records = { isGuarded: false, overridesOf: () => [], evidenceOf: () => [], testsOf: () => [], flowOf: () => STATUSES };
 
 /** A port that is judged again and again, each time with other texts for some of its C# files. */
 export interface BenchPort {
@@ -74,6 +78,8 @@ export async function openPort(root: string, name = path.basename(root)): Promis
       rules: RULES.map((rule) => ({ rule, level: rule.level })),
       facts,
       tests,
+      records: NO_RECORDS,
+      isWhole: false,
       database: 'porting.db',
       goFileOf: (row) => `${goRoot}/${row.goFile}`,
     };
