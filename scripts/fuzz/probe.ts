@@ -4,6 +4,7 @@ import { TestFacts } from '../../src/facts/test-facts.js';
 import { CodeIndex, type Unit } from '../../src/index/code-index.js';
 import { outlineOf } from '../../src/index/outline.js';
 import { FRONT_ENDS } from '../../src/lang/front-ends.js';
+import { NO_RECORDS } from '../../src/ledger/records.js';
 import type { Row } from '../../src/model/row.js';
 import type { Language, Routine, SourceIndex } from '../../src/model/source.js';
 import { Claims } from '../../src/pair/claims.js';
@@ -48,6 +49,8 @@ export function probe({ language, bytes }: Input, parseMs = 5000): Outcome {
     rules: RULES.map((rule) => ({ rule, level: rule.level })),
     facts,
     tests: new TestFacts(facts, new Set()),
+    records: NO_RECORDS,
+    isWhole: true,
     database: 'porting.db',
     goFileOf: () => go.file,
   };

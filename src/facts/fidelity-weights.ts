@@ -31,4 +31,4 @@ export const WEIGHTS = {
 
 export const BIAS = -3.61;
 /** The score from which on a body is called thin: at most 1 % of the honest pairs of the fit reach it. */
-export const THRESHOLD = 0.250;
+export const THRESHOLD = 0.25;

@@ -17,6 +17,9 @@ export function recordsOf(ledger: Ledger, flows: Readonly<Record<Row['kind'], re
   };
 }
 
+/** Where there is no database: nothing is known of any row beside itself. */
+export const NO_RECORDS: Records = { isGuarded: false, overridesOf: () => [], evidenceOf: () => [], testsOf: () => [], flowOf: () => [] };
+
 /** The batches of some rows, each once, by id. */
 export function batchesOf(rows: readonly Row[], ledger: Ledger): BatchInput[] {
   const withRows = (batch: Batch) => {

@@ -6,6 +6,7 @@ import { TestFacts } from '../../src/facts/test-facts.js';
 import { CodeIndex, type Unit } from '../../src/index/code-index.js';
 import { outlineOf } from '../../src/index/outline.js';
 import { FRONT_ENDS } from '../../src/lang/front-ends.js';
+import { NO_RECORDS } from '../../src/ledger/records.js';
 import type { Row } from '../../src/model/row.js';
 import type { Language } from '../../src/model/source.js';
 import { Claims } from '../../src/pair/claims.js';
@@ -48,7 +49,15 @@ function judged(goFile: keyof typeof FILES, csharp: string) {
   const facts = new Facts(go, code, new Claims([row]));
   const subject = { row, go: side, csharp: findCSharp(row, side.kind === 'found' ? side.routine : undefined, code) };
   const rules = [emptyBody, trivialBody].map((rule) => ({ rule, level: rule.level }));
-  const run = { rules, facts, tests: new TestFacts(facts, new Set()), database: 'porting.db', goFileOf: () => goFile };
+  const run = {
+    rules,
+    facts,
+    tests: new TestFacts(facts, new Set()),
+    records: NO_RECORDS,
+    isWhole: false,
+    database: 'porting.db',
+    goFileOf: () => goFile,
+  };
   return { side, findings: judge(subject, 'whole', run).map(({ rule }) => rule) };
 }
 
