@@ -63,16 +63,17 @@ function findingLines(finding: Finding, row: RowResult | undefined, style: Frame
   const lines = page.linesOf(finding.location.file);
   const spot = primarySpot(finding, lines);
   return [
-    ...message(finding, page),
+    ...messageLines(finding, page.colors, page.width),
     arrow(place(finding.location.file, spot.line, spot.column), style),
     ...codeFrame(lines, linesAround(finding, row, lines), { ...style, mark: levelColor(finding.level, page.colors) }),
     ...finding.related.flatMap((spot) => (isWithin(spot, row?.go) ? [] : note(spot, style, page))),
   ];
 }
 
-function message({ level, rule, message: text }: Finding, { colors, width }: Page): readonly string[] {
+/** `error[rule]: message`, indented below a header. */
+export function messageLines({ level, rule, message }: Finding, colors: Colors, width: number): readonly string[] {
   const label = `${level}[${rule}]:`;
-  const [first = '', ...rest] = wrap(`${label} ${visible(text)}`, width - 4);
+  const [first = '', ...rest] = wrap(`${label} ${visible(message)}`, width - 4);
   const paint = levelColor(level, colors);
   return [
     `  ${colors.bold(paint(level))}${colors.bold(`[${visible(rule)}]:`)}${first.slice(label.length)}`,
@@ -111,6 +112,6 @@ function place(file: string, line: number, column: number): string {
   return `${visible(file)}:${line}:${column}`;
 }
 
-function levelColor(level: Level, colors: Colors): Formatter {
+export function levelColor(level: Level, colors: Colors): Formatter {
   return { error: colors.red, warning: colors.yellow, note: colors.cyan }[level];
 }
