@@ -122,6 +122,7 @@ async function write({ format, file }: Output, { report, project }: CheckResult,
     color: isTerminal && wantsColor(options),
     width: isTerminal ? process.stdout.columns : undefined,
     quiet: options.quiet,
+    given: givenPaths(options),
   });
   if (file === undefined) process.stdout.write(content);
   else {
@@ -131,6 +132,14 @@ async function write({ format, file }: Output, { report, project }: CheckResult,
       throw new Refusal(`${file} cannot be written: ${reasonOf(error)}`);
     }
   }
+}
+
+/** The options that say where the port is, as a shell reads them. */
+function givenPaths(options: CheckOptions): string {
+  const quoted = (word: string) => (/^[\w./@%+=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
+  return (['root', 'config', 'db'] as const)
+    .flatMap((name) => (options[name] === undefined ? [] : [`--${name} ${quoted(options[name])}`]))
+    .join(' ');
 }
 
 function printTimings(timings: ReadonlyMap<string, number>): void {

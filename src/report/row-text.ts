@@ -104,7 +104,10 @@ function side(name: string, { members, problem }: Side, page: RowPage, linesOf: 
   const gutter = Math.max(...members.map(({ endLine }) => String(endLine).length));
   return members.flatMap((member, index) => {
     const marks = marksIn(member, page.report.findings);
-    const code = linesIn(member, linesOf).flatMap(({ line, text }) => codeLine(line, text, gutter, marks.get(line), colors, width));
+    const lines = linesIn(member, linesOf);
+    // A column has no room for how deep the member's type stands.
+    const indent = width === undefined ? 0 : commonIndent(lines.map(({ text }) => text)).length;
+    const code = lines.flatMap(({ line, text }) => codeLine(line, text.slice(indent), gutter, marks.get(line), colors, width));
     const title = `${name}  ${member.file}:${member.line === member.endLine ? member.line : `${member.line}-${member.endLine}`}`;
     return [...(index > 0 ? [{ text: '', width: 0 }] : []), ...plain(title, colors.bold), ...code];
   });
@@ -122,18 +125,41 @@ function codeLine(line: number, text: string, gutter: number, level: Level | und
   }));
 }
 
-/** The cells in lines of at most `width` columns; at least one line. */
+/** The cells in lines of at most `width` columns, broken after a space where one is near the end; at least one line. */
 function broken(cells: readonly Cell[], width = Number.POSITIVE_INFINITY): readonly Line[] {
   const lines: Line[] = [];
-  let line: Line = { text: '', width: 0 };
-  for (const cell of cells) {
-    if (line.width > 0 && line.width + cell.width > width) {
-      lines.push(line);
-      line = { text: '', width: 0 };
-    }
-    line = { text: line.text + cell.text, width: line.width + cell.width };
+  let rest = cells;
+  for (let fitting = fittingCells(rest, width); fitting < rest.length; fitting = fittingCells(rest, width)) {
+    const space = rest.findLastIndex(({ text }, index) => index < fitting && text === ' ');
+    const end = space > fitting / 2 ? space + 1 : fitting;
+    lines.push(lineOf(rest.slice(0, end)));
+    rest = rest.slice(end);
   }
-  return [...lines, line];
+  return [...lines, lineOf(rest)];
+}
+
+/** How many of the cells fit; one at least. */
+function fittingCells(cells: readonly Cell[], width: number): number {
+  let room = width;
+  const over = cells.findIndex((cell) => {
+    room -= cell.width;
+    return room < 0;
+  });
+  return over < 0 ? cells.length : Math.max(1, over);
+}
+
+function lineOf(cells: readonly Cell[]): Line {
+  return { text: cells.map(({ text }) => text).join(''), width: cells.reduce((sum, cell) => sum + cell.width, 0) };
+}
+
+/** The white space that all lines begin with, blank ones aside. */
+function commonIndent(lines: readonly string[]): string {
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => /^[ \t]*/.exec(line)?.[0] ?? '');
+  return indents.reduce((shared, indent) => {
+    let length = 0;
+    while (length < shared.length && shared[length] === indent[length]) length++;
+    return shared.slice(0, length);
+  }, indents[0] ?? '');
 }
 
 /** The most severe level of what points at a line. */

@@ -20,6 +20,8 @@ export interface TextOptions {
   readonly width?: number | undefined;
   /** Errors only, and the summary in one line. */
   readonly quiet?: boolean | undefined;
+  /** Options that the commands to go on with need: `--root ../port`. */
+  readonly given?: string | undefined;
 }
 
 /** The report for a terminal: the rows with findings, each with its code, then a summary. No character of the sources reaches the terminal as a control. */
@@ -29,7 +31,7 @@ export function text(report: Report, textOf: TextOf, options: TextOptions): stri
   const page: Page = { colors, width, linesOf: linesFrom(textOf) };
   const findings = options.quiet ? report.findings.filter(({ level }) => level === 'error') : report.findings;
   const blocks = itemsOf(report, findings).map((item) => itemBlock(item, page));
-  const end = options.quiet ? wrap(headline(report), width) : summary(report, colors, width);
+  const end = options.quiet ? wrap(headline(report), width) : summary(report, colors, width, options.given);
   return `${[...blocks, end].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FORMATS } from '../../src/report/formats.js';
 import { EXAMPLE, parity, REPOSITORY } from './parity.js';
 
 let directory = '';
@@ -72,6 +73,11 @@ describe('the outputs of one run', () => {
     expect(junit).toMatch(/^<\?xml .*\n<testsuites name="parity"/);
     expect(html).toMatch(/^<!doctype html>/);
     expect(JSON.parse(json as string).scope.id).toBe('batch-11');
+  });
+
+  it('names every format in the help', () => {
+    const help = parity(['check', '--help']).stdout.replace(/\s+/g, ' ');
+    for (const format of FORMATS) expect(help).toContain(format);
   });
 
   it('a reader that closes the pipe ends it without a word', () => {

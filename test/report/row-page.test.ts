@@ -64,13 +64,12 @@ test('on a wide terminal: side by side', () => {
   const printed = plain(PAGE, { width: 120 });
   expect(printed.slice(printed.indexOf('\n\n') + 2, printed.indexOf('\n\n  error'))).toMatchInlineSnapshot(`
     "Go  golang/nats-server/server/filestore.go:9-13    | C#  dotnet/src/Server/JetStreamFileStore.cs:9-14
-       9 | func (fs *fileStore) unlockAllMsgBlocks() { | >  9 |     private void UnlockAllMsgBlocks()
-      10 |     for _, mb := range fs.blks {            |   10 |     {
-      11 |         mb.mu.Unlock()                      |   11 |         // port of unlockAllMsgBlocks
-      12 |     }                                       |   12 |         var blocks = _blocks;
-      13 | }                                           | > 13 |         throw new NotImplementedException("UnlockAllMsgBlock
-                                                       |      | s");
-                                                       |   14 |     }"
+       9 | func (fs *fileStore) unlockAllMsgBlocks() { | >  9 | private void UnlockAllMsgBlocks()
+      10 |     for _, mb := range fs.blks {            |   10 | {
+      11 |         mb.mu.Unlock()                      |   11 |     // port of unlockAllMsgBlocks
+      12 |     }                                       |   12 |     var blocks = _blocks;
+      13 | }                                           | > 13 |     throw new NotImplementedException("UnlockAllMsgBlocks");
+                                                       |   14 | }"
   `);
 });
 
