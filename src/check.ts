@@ -81,8 +81,9 @@ export async function check(config: Config, options: CheckOptions): Promise<Chec
 /** @throws Refusal when the config or the command line names a rule that does not exist */
 export function rulesOf(config: Config, options: Pick<CheckOptions, 'levels' | 'only'>): EnabledRule[] {
   const known = RULES.map((rule) => rule.id);
-  checkRuleIds({ ...config, rules: { ...config.rules, ...options.levels } }, known);
-  checkRuleIds({ ...config, rules: Object.fromEntries(options.only.map((id) => [id, 'error' as const])) }, known);
+  checkRuleIds(config, known);
+  checkRuleIds({ ...config, rules: options.levels }, known, '--rule');
+  checkRuleIds({ ...config, rules: Object.fromEntries(options.only.map((id) => [id, 'error' as const])) }, known, '--only');
   return enabledRules(RULES, { ...config.rules, ...options.levels }).filter(
     ({ rule }) => options.only.length === 0 || options.only.includes(rule.id),
   );

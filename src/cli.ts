@@ -1,6 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
+<<<<<<< HEAD
 import { Refusal } from './errors.js';
 import { visible } from './report/sanitize.js';
+=======
+import { codeOf, Refusal } from './errors.js';
+>>>>>>> reports
 import { VERSION } from './version.js';
 
 /** Exit codes (DESIGN.md section 2). */
@@ -23,6 +27,7 @@ export interface SharedOptions {
  */
 export async function main(args: readonly string[]): Promise<number> {
   let code: number = EXIT.clean;
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   const program = programOf((result) => {
     code = result;
   });
@@ -40,6 +45,11 @@ export async function main(args: readonly string[]): Promise<number> {
     );
     return EXIT.unknown;
   }
+}
+
+/** A reader that has seen enough (`| head`) is no fault. */
+function ignoreClosedPipe(error: Error): void {
+  if (codeOf(error) !== 'EPIPE') throw error;
 }
 
 function programOf(done: (code: number) => void): Command {
@@ -158,7 +168,11 @@ Examples:
   );
 
   shared(program.command('show <item>').description('one row: both sources side by side, findings, dependencies'))
-    .addHelpText('after', '\nExamples:\n  parity show 955            a feature\n  parity show test/351       a test\n')
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  parity show 955            a feature; beside each other where the terminal has 120 columns\n  parity show test/351       a test\n',
+    )
     .action(async (item: string, options) => done(await (await import('./commands/show.js')).show(item, options)));
 
   shared(program.command('index').description('what parity sees: every function and member with file, owner, kind and lines'))

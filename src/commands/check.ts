@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { type CheckResult, type CheckOptions as JudgingOptions, check as run } from '../check.js';
 import { EXIT, type SharedOptions } from '../cli.js';
 import type { Config } from '../config/config.js';
@@ -89,7 +90,15 @@ function outputsOf(options: CheckOptions): Output[] {
   if (rest.length > 1) throw new Refusal('only one report can go to stdout', 'give the others a file with -o');
   if (rest[0] !== undefined || files.length === 0) outputs.push({ file: undefined, format: rest[0] ?? 'text' });
   if (options.sarif !== undefined) outputs.push({ file: options.sarif, format: 'sarif' });
+  for (const { file } of outputs) if (file !== undefined) checkDirectory(file);
   return outputs;
+}
+
+/** Better now than when everything has been judged. */
+function checkDirectory(file: string): void {
+  const directory = path.dirname(file);
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new Refusal(`${file} cannot be written: there is no directory ${directory}`);
 }
 
 function formatOf(name: string): Format {
@@ -113,6 +122,7 @@ async function write({ format, file }: Output, { report, project }: CheckResult,
     color: isTerminal && wantsColor(options),
     width: isTerminal ? process.stdout.columns : undefined,
     quiet: options.quiet,
+    given: givenPaths(options),
   });
   if (file === undefined) process.stdout.write(content);
   else {
@@ -122,6 +132,14 @@ async function write({ format, file }: Output, { report, project }: CheckResult,
       throw new Refusal(`${file} cannot be written: ${reasonOf(error)}`);
     }
   }
+}
+
+/** The options that say where the port is, as a shell reads them. */
+function givenPaths(options: CheckOptions): string {
+  const quoted = (word: string) => (/^[\w./@%+=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
+  return (['root', 'config', 'db'] as const)
+    .flatMap((name) => (options[name] === undefined ? [] : [`--${name} ${quoted(options[name])}`]))
+    .join(' ');
 }
 
 function printTimings(timings: ReadonlyMap<string, number>): void {

@@ -39,11 +39,11 @@ export function loadConfig(options: ConfigOptions): Config {
  * @param known every rule id there is
  * @throws Refusal when the config sets the level of a rule that does not exist
  */
-export function checkRuleIds(config: Config, known: readonly string[]): void {
-  const unknown = Object.keys(config.rules).find((id) => !known.includes(id));
+export function checkRuleIds({ file, rules }: Pick<Config, 'file' | 'rules'>, known: readonly string[], option?: string): void {
+  const unknown = Object.keys(rules).find((id) => !known.includes(id));
   if (unknown === undefined) return;
-  const file = config.file === undefined ? 'the config' : path.basename(config.file);
-  throw new Refusal(`${file}: unknown rule \`${unknown}\`${didYouMean(unknown, known)}`, '`parity rules` lists them');
+  const where = option ?? (file === undefined ? 'the config' : path.basename(file));
+  throw new Refusal(`${where}: unknown rule \`${unknown}\`${didYouMean(unknown, known)}`, '`parity rules` lists them');
 }
 
 /** The config as a config file at its base would say it: defaults filled in, paths relative to the base, with `/`. */

@@ -79,7 +79,8 @@ export function json(report: Report): string {
   return jsonText(document);
 }
 
-function jsonRow({ row, state, go, csharp, evidence }: RowResult): JsonRow {
+/** A row, its keys in the order of the interface. */
+export function jsonRow({ row, state, go, csharp, evidence }: RowResult): JsonRow {
   return {
     item: row.item,
     kind: row.kind,
@@ -98,7 +99,8 @@ function jsonRow({ row, state, go, csharp, evidence }: RowResult): JsonRow {
   };
 }
 
-function jsonFinding(finding: Finding): JsonFinding {
+/** A finding, likewise. */
+export function jsonFinding(finding: Finding): JsonFinding {
   return {
     rule: finding.rule,
     level: finding.level,

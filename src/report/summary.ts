@@ -20,15 +20,18 @@ export function headline(report: Report): string {
   return `${scope}: ${levels.join(', ')}; ${judgedRows}, ${withFindings} with findings, ${clean} clean`;
 }
 
-/** What a person needs to act: how much, of what, what could not be judged, and what to do next. */
-export function summary(report: Report, colors: Colors, width: number): readonly string[] {
+/**
+ * What a person needs to act: how much, of what, what could not be judged, and what to do next.
+ * @param given options that the commands to go on with need
+ */
+export function summary(report: Report, colors: Colors, width: number, given = ''): readonly string[] {
   const paint = { bad: colors.red, doubtful: colors.yellow, good: colors.green }[outcomeOf(report)];
   const title = wrap(headline(report), width).map((line) => colors.bold(paint(line)));
   return sections([
     title,
     ruleTable(report.findings, colors),
     remarks(report).flatMap((remark) => wrap(remark, width - 4).map((line, index) => `${index === 0 ? '  ' : '    '}${line}`)),
-    nextSteps(report.findings, colors),
+    nextSteps(report.findings, colors, given),
   ]);
 }
 
@@ -134,11 +137,16 @@ function amounts(parts: readonly (readonly [number, string])[]): string {
     .join(', ');
 }
 
-function nextSteps(findings: readonly Finding[], colors: Colors): readonly string[] {
+function nextSteps(findings: readonly Finding[], colors: Colors, given: string): readonly string[] {
   const worst = LEVELS.map((level) => findings.filter((finding) => finding.level === level)).find((ofLevel) => ofLevel.length > 0);
   if (!worst?.[0]) return [];
+<<<<<<< HEAD
   const ofRow = worst.find(({ item }) => /^(feature|test)\//.test(item));
   const show = ofRow ? [[`parity show ${ofRow.item.replace(/^feature\//, '')}`, 'Go and C# side by side']] : [];
+=======
+  const ofRow = worst.find(({ item }) => !item.startsWith('file/'));
+  const show = ofRow ? [[`parity show ${ofRow.item.replace(/^feature\//, '')} ${visible(given)}`.trimEnd(), 'Go and C# side by side']] : [];
+>>>>>>> reports
   const { rule } = ofRow ?? worst[0];
   const steps = [...show, [`parity explain ${visible(rule)}`, 'why this is a finding, and how to fix it']];
   const width = Math.max(...steps.map(([command = '']) => command.length));

@@ -20,6 +20,8 @@ export interface TextOptions {
   readonly width?: number | undefined;
   /** Errors only, and the summary in one line. */
   readonly quiet?: boolean | undefined;
+  /** Options that the commands to go on with need: `--root ../port`. */
+  readonly given?: string | undefined;
 }
 
 /** The report for a terminal: the rows with findings, each with its code, then a summary. No character of the sources reaches the terminal as a control. */
@@ -29,7 +31,7 @@ export function text(report: Report, textOf: TextOf, options: TextOptions): stri
   const page: Page = { colors, width, linesOf: linesFrom(textOf) };
   const findings = options.quiet ? report.findings.filter(({ level }) => level === 'error') : report.findings;
   const blocks = itemsOf(report, findings).map((item) => itemBlock(item, page));
-  const end = options.quiet ? wrap(headline(report), width) : summary(report, colors, width);
+  const end = options.quiet ? wrap(headline(report), width) : summary(report, colors, width, options.given);
   return `${[...blocks, end].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
@@ -63,16 +65,17 @@ function findingLines(finding: Finding, row: RowResult | undefined, style: Frame
   const lines = page.linesOf(finding.location.file);
   const spot = primarySpot(finding, lines);
   return [
-    ...message(finding, page),
+    ...messageLines(finding, page.colors, page.width),
     arrow(place(finding.location.file, spot.line, spot.column), style),
     ...codeFrame(lines, linesAround(finding, row, lines), { ...style, mark: levelColor(finding.level, page.colors) }),
     ...finding.related.flatMap((spot) => (isWithin(spot, row?.go) ? [] : note(spot, style, page))),
   ];
 }
 
-function message({ level, rule, message: text }: Finding, { colors, width }: Page): readonly string[] {
+/** `error[rule]: message`, indented below a header. */
+export function messageLines({ level, rule, message }: Finding, colors: Colors, width: number): readonly string[] {
   const label = `${level}[${rule}]:`;
-  const [first = '', ...rest] = wrap(`${label} ${visible(text)}`, width - 4);
+  const [first = '', ...rest] = wrap(`${label} ${visible(message)}`, width - 4);
   const paint = levelColor(level, colors);
   return [
     `  ${colors.bold(paint(level))}${colors.bold(`[${visible(rule)}]:`)}${first.slice(label.length)}`,
@@ -111,6 +114,6 @@ function place(file: string, line: number, column: number): string {
   return `${visible(file)}:${line}:${column}`;
 }
 
-function levelColor(level: Level, colors: Colors): Formatter {
+export function levelColor(level: Level, colors: Colors): Formatter {
   return { error: colors.red, warning: colors.yellow, note: colors.cyan }[level];
 }

@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EXAMPLE, parity } from './parity.js';
+import { FORMATS } from '../../src/report/formats.js';
+import { EXAMPLE, parity, REPOSITORY } from './parity.js';
 
 let directory = '';
 beforeAll(() => {
@@ -30,7 +32,9 @@ describe('exit codes of check', () => {
     ['an unknown id', ['--feature', '123456'], /123456/],
     ['an empty scope', ['--module', '8', '--status', 'unknown'], /no row/],
     ['a misspelt option', ['--bach', '11'], /--batch/],
-    ['a misspelt rule', ['--batch', '11', '--only', 'emptybody'], /empty-body/],
+    ['a misspelt rule', ['--batch', '11', '--only', 'emptybody'], /--only: .*empty-body/],
+    ['a misspelt format', ['--batch', '11', '--format', 'htlm'], /html/],
+    ['an output in no directory', ['--batch', '11', '-o', '/nowhere/report.json'], /\/nowhere/],
     ['a database that is none', ['--db', 'README'], /README/],
     ['a root that is none', ['--root', '/nowhere'], /nowhere/],
   ])('2 and one line for %s', (_, args, says) => {
@@ -60,6 +64,28 @@ describe('the outputs of one run', () => {
     expect(log.runs[0].results.length).toBeGreaterThan(0);
   });
 
+  it('writes every format in one run, each by the ending of its file', () => {
+    const files = ['r.md', 'r.xml', 'r.html', 'r.json'].map((name) => path.join(directory, name));
+    const { code, stdout } = check('--batch', '11', ...files.flatMap((file) => ['-o', file]), '--format', 'markdown');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    const [markdown, junit, html, json] = files.map((file) => readFileSync(file, 'utf8'));
+    expect(markdown).toMatch(/^## parity: batch 11/);
+    expect(junit).toMatch(/^<\?xml .*\n<testsuites name="parity"/);
+    expect(html).toMatch(/^<!doctype html>/);
+    expect(JSON.parse(json as string).scope.id).toBe('batch-11');
+  });
+
+  it('names every format in the help', () => {
+    const help = parity(['check', '--help']).stdout.replace(/\s+/g, ' ');
+    for (const format of FORMATS) expect(help).toContain(format);
+  });
+
+  it('a reader that closes the pipe ends it without a word', () => {
+    const command = `"${process.execPath}" bin/parity.js check --root "${directory}" --no-cache --all --format json | head -c 1`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', command], { cwd: REPOSITORY, encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: '{', stderr: '' });
+  });
+
   it('gives the same findings from the cache', () => {
     const cold = parity(['check', '--root', directory, '--batch', '11', '--format', 'json']);
     const warm = parity(['check', '--root', directory, '--batch', '11', '--format', 'json']);
@@ -73,6 +99,10 @@ describe('the other commands', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('NotImplementedException');
     expect(stdout).toMatch(/Go .*filestore\.go/);
+    expect(stdout).toContain('How to fix: ');
+    const json = JSON.parse(parity(['show', '970', '--root', directory, '--no-cache', '--format', 'json']).stdout);
+    expect(json.row.item).toBe('feature/970');
+    expect(json.sources.csharp[0].text.join('\n')).toContain('NotImplementedException');
   });
 
   it('index prints members in the order of the contract', () => {

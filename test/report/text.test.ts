@@ -244,6 +244,10 @@ test('many refused rows are counted, not listed', () => {
   );
 });
 
+test('the command to go on with finds the same port', () => {
+  expect(plain(FULL, { given: '--root ../port' })).toContain('\nNext: parity show 955 --root ../port  Go and C# side by side\n');
+});
+
 test('only files have findings: there is no row to show', () => {
   const printed = plain({ ...EMPTY, findings: FULL.findings.slice(5) });
   expect(printed).toContain(`${CS}\n\n  note[parse-error]: Line 15 did not parse.`);
