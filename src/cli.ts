@@ -1,10 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
-<<<<<<< HEAD
-import { Refusal } from './errors.js';
-import { visible } from './report/sanitize.js';
-=======
 import { codeOf, Refusal } from './errors.js';
->>>>>>> reports
+import { visible } from './report/sanitize.js';
 import { VERSION } from './version.js';
 
 /** Exit codes (DESIGN.md section 2). */

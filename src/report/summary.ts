@@ -140,13 +140,8 @@ function amounts(parts: readonly (readonly [number, string])[]): string {
 function nextSteps(findings: readonly Finding[], colors: Colors, given: string): readonly string[] {
   const worst = LEVELS.map((level) => findings.filter((finding) => finding.level === level)).find((ofLevel) => ofLevel.length > 0);
   if (!worst?.[0]) return [];
-<<<<<<< HEAD
   const ofRow = worst.find(({ item }) => /^(feature|test)\//.test(item));
-  const show = ofRow ? [[`parity show ${ofRow.item.replace(/^feature\//, '')}`, 'Go and C# side by side']] : [];
-=======
-  const ofRow = worst.find(({ item }) => !item.startsWith('file/'));
   const show = ofRow ? [[`parity show ${ofRow.item.replace(/^feature\//, '')} ${visible(given)}`.trimEnd(), 'Go and C# side by side']] : [];
->>>>>>> reports
   const { rule } = ofRow ?? worst[0];
   const steps = [...show, [`parity explain ${visible(rule)}`, 'why this is a finding, and how to fix it']];
   const width = Math.max(...steps.map(([command = '']) => command.length));
