@@ -23,7 +23,8 @@ export function findGo(row: Row, file: GoFile, code: CodeIndex, search: (name: s
   if (candidates.length > 0) return onPlatform(nearest(row, candidates), unit, code);
   const { problems, routines, types, fields } = unit.index;
   const isLost = routines.length + types.length + fields.length === 0;
-  const problem = problems.find((each) => each.names.includes(name)) ?? (isLost ? problems.find(({ names }) => names.length === 0) : undefined);
+  const problem =
+    problems.find((each) => each.names.includes(name)) ?? (isLost ? problems.find(({ names }) => names.length === 0) : undefined);
   if (problem !== undefined) return { kind: 'unreadable', reason: `${row.goFile}:${problem.line}: ${problem.message}` };
   const wanted = receiver === '' ? name : `${receiver}.${name}`;
   const here = unit.index.routines.filter((routine) => routine.name.toLowerCase() === name.toLowerCase());
