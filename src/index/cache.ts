@@ -75,10 +75,21 @@ export class Cache {
 
   #read<T>(file: string): T | undefined {
     try {
-      return JSON.parse(readFileSync(file, 'utf8')) as T;
+      const text = readFileSync(file, 'utf8');
+      const end = text.indexOf('\n');
+      const json = text.slice(end + 1);
+      // What was cut off, mixed up or written by hand is as good as not there.
+      return text.slice(0, end) === this.#sum(file, json) ? (JSON.parse(json) as T) : undefined;
     } catch {
       return undefined;
     }
+  }
+
+  #sum(file: string, text: string): string {
+    return createHash('sha256')
+      .update(`${this.#salt}\n${path.basename(file)}\n`)
+      .update(text)
+      .digest('hex');
   }
 
   #write(file: string, text: string): void {
@@ -91,7 +102,7 @@ export class Cache {
       mkdirSync(path.dirname(file), { recursive: true });
       // Another run may read it at the same time: it sees the old file or the whole new one.
       const draft = `${file}.${randomBytes(4).toString('hex')}`;
-      writeFileSync(draft, text);
+      writeFileSync(draft, `${this.#sum(file, text)}\n${text}`);
       renameSync(draft, file);
     } catch {
       // A read-only tree is no reason to fail.
