@@ -53,6 +53,11 @@ testRule(rule, {
       csharp: 'public int Size(Kind k) { _asked++; return k == Kind.A ? 1 : 2; }',
     },
     {
+      name: 'a result stands for the error that Go gives alone',
+      go: 'func check(t string) error { if t == "" { return errEmpty }; for _, c := range t { if c == 0 { return errNul } }; return nil }',
+      csharp: 'public static bool Check(string t) => t.Length > 0 && t.All(c => c != 0);',
+    },
+    {
       name: 'C# does it in a way of its own',
       go: 'func parse(text string) (int, error) { n := 0; for _, c := range text { if c < 48 { return 0, errBad }; n = n*10 + int(c) }; return n, nil }',
       csharp: 'public static int Parse(string text) => Convert.ToInt32(text.AsMemory().ToString(), Culture.Base);',

@@ -19,6 +19,12 @@ export default defineRule({
     if (members.every((member) => facts.settledBehaviour(member).behaviour?.kind !== 'works')) return;
     const fidelity = fidelityOfPair(go, members, facts);
     if (fidelity === undefined || fidelity.features.surplus >= OWN_WAY) return;
+    // Where Go gives an error alone, a result of C# stands for it.
+    if (
+      go.results.length === 1 &&
+      members.some((member) => /^(?!(System\.Threading\.Tasks\.)?(Value)?Task$|void$)./.test(member.results[0] ?? ''))
+    )
+      return;
     const { go: exits, csharp: there } = fidelity.errors;
     const data = {
       csharp: symbolOf(csharp),

@@ -4,8 +4,8 @@ import type { Node, NodeOf } from '../model/tree.js';
 import { isGuard, isLog, lockChange } from './behaviour.js';
 import { resolveCall } from './calls.js';
 import type { Facts } from './facts.js';
-import { groupsOf, simpleTypeName } from './types.js';
-import { calleeName, childrenOf, nodesOf, rootName } from './walk.js';
+import { groupsOf, simpleTypeName, typeOfPath } from './types.js';
+import { calleeName, childrenOf, nodesOf, pathOf, rootName } from './walk.js';
 
 /** One thing that a body does, by a name that both languages would know. */
 export interface Deed {
@@ -49,7 +49,7 @@ export interface Profile {
   readonly softErrors: number;
   /** Whether all are constructors: much of what Go's `newX` sets has its value by an initialiser, or by its type. */
   readonly constructs: boolean;
-  /** Whether a `with` copies an object whole. */
+  /** Whether an object is copied or compared whole, or made elsewhere: what it holds need not be named. */
   readonly copies: boolean;
   /** Parameters that are never mentioned. */
   readonly unused: number;
@@ -67,7 +67,10 @@ const LIBRARY =
   /^(bufio|bytes|cmp|context|crc32|crc64|crypto|aes|cipher|ed25519|hmac|md5|rand|rsa|sha1|sha256|sha512|subtle|tls|x509|binary|base32|base64|csv|gob|hex|json|pem|xml|errors|expvar|flag|fmt|fnv|maphash|html|heap|list|ring|io|ioutil|fs|log|maps|math|big|bits|mime|net|http|url|os|exec|signal|user|path|filepath|plugin|reflect|regexp|runtime|debug|pprof|trace|slices|sort|strconv|strings|sync|atomic|syscall|testing|tabwriter|template|time|unicode|utf16|utf8|unsafe)$/;
 /** Calls that ask an object to change. */
 const CHANGES =
-  /^(Add|Append|Insert|Remove|Delete|Clear|Push|Pop|Enqueue|Dequeue|Set|Put|Store|Update|Try(Add|Remove|Update|Dequeue|Pop)|Increment|Decrement|Exchange|CompareExchange|Write|Reset|Sort|Reverse|Fill|UnionWith|ExceptWith|AddOrUpdate|GetOrAdd|Copy|CopyTo|Release|Cancel|Dispose|Close|Stop|Start|Change|Truncate|Flush|Resize|Mark|Invoke)/i;
+  /^(Try)?(Add|Append|Insert|Remove|Delete|Clear|Push|Pop|Enqueue|Dequeue|Set|Put|Store|Update|Increment|Decrement|Exchange|CompareExchange|Write|Reset|Sort|Reverse|Fill|UnionWith|ExceptWith|AddOrUpdate|GetOrAdd|Copy|CopyTo|Release|Cancel|Dispose|Close|Stop|Start|Change|Truncate|Flush|Resize|Mark|Invoke)/i;
+/** Members of the base library that do one small thing. Any other may go through all of something, and decide on the way. */
+const SMALL =
+  /^((Try)?(Add|Append|Get|Get\w*Value\w*|Remove|Enqueue|Dequeue|Push|Pop|Peek|Set|Read|Write|WriteLine|Wait|Release)|Enter\w*|Exit\w*|Invoke|ToString|Equals|Compare|CompareTo|GetHashCode|GetType|Dispose|DisposeAsync|Close|Increment|Decrement|Exchange|CompareExchange|Abs|Min|Max|FromResult|FromException|Yield|Delay|ConfigureAwait|GetAwaiter|GetResult|Start|Stop|Cancel|Change|From(Seconds|Milliseconds|Minutes|Hours|Days|Ticks)|Combine|Exists|IsNullOr\w+|Empty|Create|Now|Flush|Seek|Throw\w*|Subtract|Register)(Async)?$/;
 const RAISING =
   /^(ThrowIf\w*|Throw\w*|Require\w*|Ensure\w*|Check\w*|Verify\w*|Validate\w*|Guard\w*|Fail\w*|Report\w*Error\w*|SetException|TrySetException)$/;
 
@@ -301,6 +304,7 @@ class Reader {
         if (node.values.some(isSoftError) && (this.#inArm > 0 || node.values.length > 1)) this.#softErrors++;
         break;
       case 'binary':
+        this.#wholes(node);
         if (node.op === '&&' || node.op === '||' || node.op === '??') this.#decisions++;
         break;
       case 'is':
@@ -310,6 +314,7 @@ class Reader {
         this.#call(node);
         return;
       case 'member':
+        this.#lazy(node);
         this.#mention(node.name);
         this.#deed('read', node.name, textOf(node), node.at);
         break;
@@ -385,8 +390,9 @@ class Reader {
       this.#mention(name);
       if (this.#current?.language === 'csharp') {
         // What Go writes as a loop or an if is a call of the library here.
-        if (LINQ.test(name)) this.#loops++;
-        if (PREDICATES.test(name)) this.#decisions++;
+        const isUnknown = !LINQ.test(name) && this.#isForeign(node, name);
+        if (LINQ.test(name) || isUnknown) this.#loops++;
+        if (PREDICATES.test(name) || isUnknown) this.#decisions++;
       }
       if (RAISING.test(name) || isGuard(node)) this.#softErrors++;
       if (CHANGES.test(name) && node.callee.k === 'member') for (const each of namesOf(node.callee.of)) this.#touched.add(keyOf(each));
@@ -400,6 +406,35 @@ class Reader {
       this.#expression(value);
     }
     this.#through(node);
+  }
+
+  /** A call of the base library that may do anything. */
+  #isForeign(call: NodeOf<'call'>, name: string): boolean {
+    // A heap's `Enqueue(item, priority)` sifts.
+    const isSmall = SMALL.test(name) && !(name === 'Enqueue' && call.args.length > 1);
+    return !isSmall && call.callee.k === 'member' && this.facts.csharp.routinesNamed(name).length === 0;
+  }
+
+  /** `_roots.Value` of a `Lazy`: whatever makes the value does the work, wherever it stands. */
+  #lazy(node: NodeOf<'member'>): void {
+    const path = pathOf(node.of)?.replace(/^this\./, '');
+    if (node.name !== 'Value' || path === undefined || this.#current === undefined || /\./.test(path)) return;
+    if (!/^(Lazy|AsyncLazy)\b/.test(typeOfPath(path, this.#current, this.facts.csharp))) return;
+    this.#copies = true;
+    this.#touched.add(keyOf(path));
+    this.#loops++;
+    this.#decisions++;
+  }
+
+  /** `a == b` of two objects of the port compares all that they hold. */
+  #wholes(node: NodeOf<'binary'>): void {
+    const from = this.#current;
+    if (from?.language !== 'csharp' || !/^[!=]=$/.test(node.op)) return;
+    const isWhole = (each: Node) =>
+      each.k === 'name' && groupsOf(typeOfPath(each.name, from, this.facts.csharp), this.facts.csharp).length > 0;
+    if (!isWhole(node.left) || !isWhole(node.right)) return;
+    this.#copies = true;
+    this.#decisions += 5;
   }
 
   /** In Go a bare name that is declared nowhere in the body is of the package, or a named result. */
