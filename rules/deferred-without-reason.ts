@@ -1,8 +1,5 @@
+import { givesReason } from '../src/model/reason.js';
 import { defineRule } from '../src/rule/define.js';
-
-/** Words that say that there is a reason without giving it. */
-const EMPTY_WORDS =
-  /^\W*(todo|tbd|later|deferred|defer|not yet|n\/?a|none|wip|pending|stub|skip(ped)?|for now|see (above|notes?)|will do|unknown|-+|\?+)?\W*$/i;
 
 export default defineRule({
   id: 'deferred-without-reason',
@@ -22,6 +19,6 @@ export default defineRule({
     const notes = row.notes.trim();
     const data = { item: row.item, go: row.name, status: row.status };
     if (notes === '') yield { at: 'row', message: 'none', data };
-    else if (EMPTY_WORDS.test(notes)) yield { at: 'row', message: 'empty', data: { ...data, notes } };
+    else if (!givesReason(notes)) yield { at: 'row', message: 'empty', data: { ...data, notes } };
   },
 });
