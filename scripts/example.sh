@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds and tests the example, Go and C#, in a copy outside the tree: its own tests are green, fakes and all.
 # The filter is of the form that the port's plans use; a filter that runs nothing counts as a failure here.
-# Then the port's own tool meets the guard.
+# Then the port's own tool meets the guard, and one batch goes its whole way.
 set -euo pipefail
 for tool in go dotnet; do
   command -v "$tool" >/dev/null || { echo "scripts/example.sh needs $tool, and it is not on the PATH" >&2; exit 2; }
@@ -18,3 +18,4 @@ executed=$(grep -o 'Counters total="[0-9]*" executed="[0-9]*"' "$copy"/results/*
 [ "${executed:-0}" -gt 0 ] || { echo "no test was run" >&2; exit 1; }
 echo "example: go test passed, dotnet test ran $executed tests"
 node "$example/../../test/porttracker/prove.mjs"
+node "$example/../../test/porttracker/flow.mjs"

@@ -57,7 +57,7 @@ export async function promote(options: PromoteOptions): Promise<number> {
 async function asked(config: Config, options: GateOptions): Promise<Gate> {
   const scope = parseScope(withIds(options));
   const { to: target, report, results = [], coverage = [], cache } = options;
-  const result = await judge(config, { scope, target, report, results, coverage, cache, levels: {}, only: [], progress });
+  const result = await judge(config, { scope, target, report, results, coverage, cache, onlyRaised: true, levels: {}, only: [], progress });
   progress('');
   for (const notice of result.notices) process.stderr.write(`parity: ${notice}\n`);
   return result;

@@ -5,23 +5,21 @@ import { withTransaction } from '../ledger/write.js';
 import { evidenceProblem, rankOf } from '../model/evidence.js';
 import { configOf, printsConfig } from './shared.js';
 
-const BUSY_TIMEOUT_MS = 5000;
-
 /** Puts the triggers into the database, or renews them. */
-export async function install(options: SharedOptions): Promise<number> {
-  const config = configOf(options);
-  if (printsConfig(config, options)) return EXIT.clean;
-  await withTransaction(config.db, BUSY_TIMEOUT_MS, installGuard);
-  process.stdout.write('The guard is installed: no row becomes complete or verified without `parity promote`.\n');
-  return EXIT.clean;
+export function install(options: SharedOptions): Promise<number> {
+  return change(options, installGuard, 'The guard is installed: no row becomes complete or verified without `parity promote`.');
 }
 
 /** Takes the triggers out; the evidence stays. */
-export async function remove(options: SharedOptions): Promise<number> {
+export function remove(options: SharedOptions): Promise<number> {
+  return change(options, removeGuard, 'The guard is removed. What it recorded stays.');
+}
+
+async function change(options: SharedOptions, by: typeof installGuard, said: string): Promise<number> {
   const config = configOf(options);
   if (printsConfig(config, options)) return EXIT.clean;
-  await withTransaction(config.db, BUSY_TIMEOUT_MS, removeGuard);
-  process.stdout.write('The guard is removed. What it recorded stays.\n');
+  await withTransaction(config.db, by);
+  process.stdout.write(`${said}\n`);
   return EXIT.clean;
 }
 

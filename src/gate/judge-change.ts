@@ -17,7 +17,7 @@ import { sourcesAmong } from '../sources/tree.js';
 import type { ChangeOptions } from './change.js';
 import { flowProblem, TARGETS, type Target, weakenedRules } from './policy.js';
 import { hashOf } from './promote.js';
-import { testsByFeature } from './tests.js';
+import { membersOf, testsByFeature } from './tests.js';
 import { type ChangedRow, changedCode, changedRows, isTouched, possiblyTouched } from './touched.js';
 import { verdictOf } from './verdict.js';
 
@@ -26,7 +26,8 @@ export async function judgeChange(config: Config, change: Change, options: Chang
   const rules = rulesOf(config, options);
   const state = await stateOf(config, change);
   const { ledger, before } = state;
-  const rows = before === undefined || before === ledger ? [] : changedRows(before, ledger);
+  // A database that is new claims everything anew.
+  const rows = before === ledger ? [] : changedRows(before, ledger);
   const sides = await workspacesOf(config, state, options);
   const code = sides === undefined ? undefined : changedCode(sides.before, sides.after);
   sides?.before.save();
@@ -191,14 +192,15 @@ function stepReasons(before: Row | undefined, row: Row, target: Target, policy: 
 }
 
 /** The promotion that the database records has to be of this very code, with its report in the commit. */
-function evidenceReasons({ row, go, csharp }: Subject, { ledger, readBeside }: State): string[] {
+function evidenceReasons(subject: Subject, { ledger, readBeside }: State): string[] {
+  const { row, go } = subject;
   const evidence = ledger.evidenceOf(row);
   const problem = evidenceProblem(row, evidence);
   if (problem !== undefined) return [`it ${problem}: use \`parity promote\``];
   const valid = evidence.filter(
     (each) => each.isCurrent && each.isIntact && !each.isWithdrawn && rankOf(each.status) >= rankOf(row.status),
   );
-  const csharpHash = csharp.kind === 'found' ? hashOf(csharp.members) : '';
+  const csharpHash = hashOf(membersOf(subject));
   const goHash = go.kind === 'found' ? go.routine.hash : '';
   const own = valid.find((each) => each.csharpHash === csharpHash && each.goHash === goHash);
   if (own === undefined) return ['its evidence is of other code than this: promote it again'];

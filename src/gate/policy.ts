@@ -41,13 +41,16 @@ export function weakenedRules(
     });
 }
 
-/** Whether a row has a part in a promotion; if not, a phrase that says why. */
+/** Whether a row has a part in a promotion to a status; if not, a phrase that says why. */
 export function leftOut(row: Row, target: Target, policy: Policy): string | undefined {
-  if (row.status === 'n_a') return 'does not apply (`n_a`)';
+  if (row.status === 'n_a') return 'does not apply';
+  return flowOf(row, policy).includes(target) ? undefined : `a ${row.kind} is never \`${target}\``;
+}
+
+/** Whether a row has come further than a status already. */
+export function isBeyond(row: Row, target: Target, policy: Policy): boolean {
   const flow = flowOf(row, policy);
-  const to = flow.indexOf(target);
-  if (to < 0) return `is a ${row.kind}, which is never \`${target}\``;
-  return flow.indexOf(row.status) > to ? `is \`${row.status}\` already` : undefined;
+  return flow.indexOf(row.status) > flow.indexOf(target);
 }
 
 /** Why a row may not take this step, as a phrase; undefined when it may. To stay where it is is no step. */

@@ -14,6 +14,7 @@ import { VERSION } from '../version.js';
 import type { Gate } from './gate.js';
 import type { Target } from './policy.js';
 import { digestOfFiles } from './promotion.js';
+import { membersOf } from './tests.js';
 
 const REPORTS = 'parity-reports';
 
@@ -113,10 +114,6 @@ function resultsOf(subject: Subject, gate: Gate): string[] {
     return lines === undefined ? [] : [`${member.owner}.${member.name}: ${lines.hit} of ${lines.lines} lines covered`];
   });
   return [...outcomes, ...covered];
-}
-
-function membersOf({ csharp }: Subject): readonly Routine[] {
-  return csharp.kind === 'found' ? csharp.members : [];
 }
 
 function write(file: string, content: string): void {

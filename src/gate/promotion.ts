@@ -10,10 +10,10 @@ import type { Row } from '../model/row.js';
 import type { Subject } from '../pair/subject.js';
 import type { ScopeSummary, Verdict } from '../report/report.js';
 import { readCoverage } from '../results/coverage.js';
-import { changedAfter } from '../results/freshness.js';
+import { builtFrom, changedAfter } from '../results/freshness.js';
 import { readTestRun } from '../results/test-run.js';
 import { RULES } from '../rule/registry.js';
-import { leftOut, type Target, weakenedRules } from './policy.js';
+import { isBeyond, leftOut, type Target, weakenedRules } from './policy.js';
 import { type DatedCoverage, type DatedRun, TestResults, testsByFeature } from './tests.js';
 import { verdictOf } from './verdict.js';
 
@@ -22,6 +22,8 @@ export interface PromotionOptions extends CheckOptions {
   /** Files of test results, and of coverage. */
   readonly results: readonly string[];
   readonly coverage: readonly string[];
+  /** Leave out the rows that have come further already, instead of judging them too. */
+  readonly onlyRaised?: boolean;
 }
 
 /** A scope judged as a promotion. The report also holds the mapped tests that a feature is judged with. */
@@ -56,12 +58,14 @@ export async function weighRows(
   checkPolicy(config);
   const rules = rulesOf(config, options);
   const out = asked.flatMap((row) => {
-    const reason = leftOut(row, target, policy);
+    const isDone = options.onlyRaised === true && isBeyond(row, target, policy);
+    const reason = leftOut(row, target, policy) ?? (isDone ? `\`${row.status}\` already` : undefined);
     return reason === undefined ? [] : [{ row, reason }];
   });
   const rows = asked.filter((row) => !out.some((each) => each.row === row));
   const [first] = out;
-  if (rows.length === 0) throw new Refusal(`nothing to promote to ${target} in ${summary.label}: ${first?.row.item} ${first?.reason}`);
+  if (rows.length === 0)
+    throw new Refusal(`nothing to promote to ${target} in ${summary.label}: ${first?.row.item} is left out (${first?.reason})`);
   const runs = await Promise.all(options.results.map((file) => readTestRun(file, shownName(config, file))));
   const coverages = await Promise.all(options.coverage.map((file) => readCoverage(file, shownName(config, file))));
   const mapped = target === 'verified' ? testsByFeature(ledger.tests) : new Map<number, readonly Row[]>();
@@ -75,8 +79,10 @@ export async function weighRows(
   const subjects = new Map(result.subjects.map((subject) => [subject.row.item, subject]));
   const subjectsOf = (list: readonly Row[]) => list.map(({ item }) => subjects.get(item)).filter((each) => each !== undefined);
   const newerThan = newest(project);
-  const dated = runs.map((run): DatedRun => ({ run, newer: newerThan(run.startedAt) }));
-  const datedCoverages = coverages.map((coverage): DatedCoverage => ({ coverage, newer: newerThan(coverage.writtenAt) }));
+  const dated = runs.map((run): DatedRun => ({ run, newer: newerThan(run.startedAt, run.assemblies) }));
+  // Coverage does not say of which build it is: of that which the results are of.
+  const assemblies = runs.flatMap((run) => run.assemblies);
+  const datedCoverages = coverages.map((coverage): DatedCoverage => ({ coverage, newer: newerThan(coverage.writtenAt, assemblies) }));
   const results = dated.length === 0 ? undefined : new TestResults(dated, project.facts.csharp);
   const candidates = subjectsOf(rows);
   const testsOf = (row: Row) => subjectsOf(testRows(row));
@@ -114,7 +120,7 @@ export function digestOfFiles(digests: readonly string[]): string {
 
 function staleness(file: string, time: number | undefined, newer: string | undefined): string[] {
   if (time === undefined) return [`${file}: it does not say when it was made.`];
-  return newer === undefined ? [] : [`${file}: it is older than ${newer}. Build, and run the tests again.`];
+  return newer === undefined ? [] : [`${file}: it is of another ${newer} than this. Build, and run the tests again.`];
 }
 
 /** Below the root relative to it, elsewhere the name alone: a report tells nothing of the machine. */
@@ -139,19 +145,50 @@ function leftOutNotices(out: readonly { readonly row: Row; readonly reason: stri
   for (const { row, reason } of out) byReason.set(reason, [...(byReason.get(reason) ?? []), row.item]);
   return [...byReason].map(([reason, items]) => {
     const [first = '', ...others] = items;
-    return `left out: ${first}${others.length === 0 ? '' : ` and ${others.length} more`} ${reason}`;
+    return `left out (${reason}): ${first}${others.length === 0 ? '' : ` and ${others.length} more`}`;
   });
 }
 
-/** The first C# file that was changed after a time, looked up once for each time. */
-function newest({ config, workspace }: Project): (time: number | undefined) => string | undefined {
+/**
+ * The first C# file that is not as it was when something was made. What the tested build says of its sources counts before any time: it is proof
+ * where the clock is a hint.
+ */
+function newest({ config, workspace }: Project): (time: number | undefined, assemblies?: readonly string[]) => string | undefined {
   const files = [...workspace.sources.csharp, ...workspace.sources.csharpTests];
-  const known = new Map<number, string | undefined>();
-  return (time) => {
+  const known = new Map<string, string | undefined>();
+  return (time, assemblies = []) => {
     if (time === undefined) return undefined;
-    if (!known.has(time)) known.set(time, changedAfter(config.root, files, time));
-    return known.get(time);
+    const key = [time, ...assemblies].join('|');
+    if (!known.has(key)) {
+      const built = hashesOf(files, builtFrom(assemblies, time));
+      const other = files.find((file) => built.has(file) && built.get(file) !== workspace.digestOf(file));
+      known.set(
+        key,
+        other ??
+          changedAfter(
+            config.root,
+            files.filter((file) => !built.has(file)),
+            time,
+          ),
+      );
+    }
+    return known.get(key);
   };
+}
+
+/** Hashes by our names of the files: a build may have stood in another directory. */
+function hashesOf(files: readonly string[], built: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const byName = new Map<string, [at: string, hash: string][]>();
+  for (const [at, hash] of built) {
+    const name = at.slice(at.lastIndexOf('/') + 1);
+    byName.set(name, [...(byName.get(name) ?? []), [at, hash]]);
+  }
+  return new Map(
+    files.flatMap((file) => {
+      const [found] = (byName.get(file.slice(file.lastIndexOf('/') + 1)) ?? []).filter(([at]) => at.endsWith(`/${file}`));
+      return found === undefined ? [] : [[file, found[1]] as const];
+    }),
+  );
 }
 
 function inOrder(rows: readonly Row[]): Row[] {

@@ -1,6 +1,7 @@
 import type { CodeIndex, TypeGroup } from '../index/code-index.js';
 import type { Row } from '../model/row.js';
 import type { Attribute, Routine } from '../model/source.js';
+import type { Subject } from '../pair/subject.js';
 import { type Coverage, coverageOf } from '../results/coverage.js';
 import type { TestCase, TestRun } from '../results/test-run.js';
 
@@ -88,6 +89,11 @@ export function coverageProblem(members: readonly Routine[], coverages: readonly
     if (covered.hit === 0) return `was not touched by a test: no line of ${name} was hit`;
   }
   return undefined;
+}
+
+/** The C# members that a row was found to name. */
+export function membersOf({ csharp }: Subject): readonly Routine[] {
+  return csharp.kind === 'found' ? csharp.members : [];
 }
 
 /** Ids of features, with the rows of the tests that are mapped to them. */

@@ -17,10 +17,13 @@ export interface ChangedRow {
 
 const CLAIM = ['name', 'goFile', 'goClass', 'goMethod', 'goLine', 'dotnetProject', 'dotnetClass', 'dotnetMethod'] as const;
 
-/** Rows whose status or mapping differs; for a row that waits its reason too. */
-export function changedRows(before: Ledger, after: Ledger): ChangedRow[] {
+/**
+ * Rows whose status or mapping differs; for a row that waits its reason too.
+ * @param before undefined when there was no database
+ */
+export function changedRows(before: Ledger | undefined, after: Ledger): ChangedRow[] {
   return [...after.features, ...after.tests].flatMap((row) => {
-    const old = before.row(row.item);
+    const old = before?.row(row.item);
     const isSame = old !== undefined && CLAIM.every((key) => old[key] === row[key]);
     const waits = row.status === 'deferred' || row.status === 'n_a';
     if (old !== undefined && isSame && old.status === row.status && (!waits || old.notes === row.notes)) return [];

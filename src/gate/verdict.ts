@@ -5,7 +5,7 @@ import type { Routine } from '../model/source.js';
 import type { Subject } from '../pair/subject.js';
 import type { RuleInfo, Verdict } from '../report/report.js';
 import { blocks, flowProblem, isAtLeast, type Target } from './policy.js';
-import { coverageProblem, type DatedCoverage, type TestResults } from './tests.js';
+import { coverageProblem, type DatedCoverage, membersOf, type TestResults } from './tests.js';
 
 export interface VerdictInput {
   readonly policy: Policy;
@@ -88,10 +88,6 @@ function problemOfTest(members: readonly Routine[], results: TestResults | undef
   if (results === undefined) return [`${subject} has no result: none were given (\`--results FILE\`)`];
   const outcome = results.outcomeOf(members);
   return outcome.kind === 'passed' ? [] : [`${subject} ${outcome.phrase}`];
-}
-
-function membersOf({ csharp }: Subject): readonly Routine[] {
-  return csharp.kind === 'found' ? csharp.members : [];
 }
 
 /** A test that claims nothing yet. */

@@ -6,8 +6,6 @@ import { readLedger } from './ledger.js';
 import { columnNames } from './table.js';
 import { withTransaction } from './write.js';
 
-const BUSY_TIMEOUT_MS = 5000;
-
 /** What a promotion does to the database. */
 export interface StatusChange {
   /** The rows as they were judged, mapped tests included: none may have changed since. */
@@ -24,7 +22,7 @@ export interface StatusChange {
  * @throws Refusal when a row is not as it was judged, or can't be updated
  */
 export function raiseStatus(file: string, change: StatusChange, beforeChange: () => void): Promise<void> {
-  return withTransaction(file, BUSY_TIMEOUT_MS, (db) => {
+  return withTransaction(file, (db) => {
     const now = readLedger(db, file);
     const changed = change.judged.find((row) => JSON.stringify(now.row(row.item)) !== JSON.stringify(row));
     if (changed !== undefined)

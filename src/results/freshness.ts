@@ -1,6 +1,36 @@
-import { statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { findRepository } from '../git/git.js';
+import { builtSources } from './pdb.js';
+
+const LARGEST_PDB = 256 * 1024 * 1024;
+
+/**
+ * What the assemblies of a test run were built of, as the debug symbols beside them say: SHA-256 by path. Symbols that were written after the run
+ * began tell of another build, and what is not on this machine tells nothing.
+ * @param time when the run began, milliseconds since 1970
+ */
+export function builtFrom(assemblies: readonly string[], time: number): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const directory of new Set(assemblies.filter(path.isAbsolute).map((file) => path.dirname(file))))
+    for (const file of symbolFiles(directory)) {
+      const stat = statSync(file, { throwIfNoEntry: false });
+      if (stat === undefined || !stat.isFile() || stat.mtimeMs > time || stat.size > LARGEST_PDB) continue;
+      for (const source of builtSources(readFileSync(file)) ?? []) found.set(source.path, source.hash);
+    }
+  return found;
+}
+
+function symbolFiles(directory: string): string[] {
+  try {
+    return readdirSync(directory)
+      .filter((name) => name.endsWith('.pdb'))
+      .map((name) => path.join(directory, name));
+  } catch {
+    // Results of another machine: its assemblies are not here.
+    return [];
+  }
+}
 
 /**
  * A source that was changed after a moment. A checkout gives every file a new time, so for a file that is as HEAD has it the commit's time counts

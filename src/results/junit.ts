@@ -25,7 +25,7 @@ export function junitReader(): RunReader {
       cases.push({ className, name: method, displayName: name, outcome });
       current = undefined;
     },
-    run: () => ({ startedAt: started, cases }),
+    run: () => ({ startedAt: started, cases, assemblies: [] }),
   };
 }
 

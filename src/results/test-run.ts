@@ -26,6 +26,8 @@ export interface TestRun {
   /** When the run began, milliseconds since 1970; undefined when the file does not tell. */
   readonly startedAt: number | undefined;
   readonly cases: readonly TestCase[];
+  /** Paths of the assemblies that were tested, as the file gives them. */
+  readonly assemblies: readonly string[];
 }
 
 /** Collects what a format says, element by element. */
@@ -33,7 +35,7 @@ export interface RunReader {
   open(path: readonly string[], attributes: Attributes): void;
   close?(path: readonly string[]): void;
   /** @throws Refusal when the run did not come to its end */
-  run(file: string): Pick<TestRun, 'startedAt' | 'cases'>;
+  run(file: string): Pick<TestRun, 'startedAt' | 'cases' | 'assemblies'>;
 }
 
 const READERS: Readonly<Record<string, { readonly format: TestRun['format']; readonly make: () => RunReader }>> = {

@@ -8,6 +8,7 @@ const BROKEN = ['Aborted', 'Error', 'Timeout', 'Disconnected', 'InProgress', 'Pe
 export function trxReader(): RunReader {
   const results: { readonly id: string; readonly name: string; readonly outcome: Outcome }[] = [];
   const methods = new Map<string, { readonly className: string; readonly name: string }>();
+  const assemblies = new Set<string>();
   let startedAt: number | undefined;
   let summary = '';
   let test = '';
@@ -21,8 +22,10 @@ export function trxReader(): RunReader {
           outcome: outcomeOf(attributes['outcome'] ?? ''),
         });
       else if (name === 'UnitTest') test = attributes['id'] ?? '';
-      else if (name === 'TestMethod') methods.set(test, { className: attributes['className'] ?? '', name: attributes['name'] ?? '' });
-      else if (name === 'Times' && path.length === 2) startedAt = timeOf(attributes['start'] ?? attributes['creation']);
+      else if (name === 'TestMethod') {
+        methods.set(test, { className: attributes['className'] ?? '', name: attributes['name'] ?? '' });
+        assemblies.add(attributes['codeBase'] ?? '');
+      } else if (name === 'Times' && path.length === 2) startedAt = timeOf(attributes['start'] ?? attributes['creation']);
       else if (name === 'ResultSummary') summary = attributes['outcome'] ?? '';
     },
     run(file) {
@@ -36,7 +39,8 @@ export function trxReader(): RunReader {
           outcome,
         };
       });
-      return { startedAt, cases };
+      assemblies.delete('');
+      return { startedAt, cases, assemblies: [...assemblies] };
     },
   };
 }

@@ -1,4 +1,5 @@
-import { symlinkSync, unlinkSync, utimesSync } from 'node:fs';
+import { copyFileSync, readFileSync, symlinkSync, unlinkSync, utimesSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/config.js';
 import { gate } from '../../src/gate/gate.js';
@@ -68,8 +69,8 @@ describe('an honest promotion', () => {
   it('leaves out what has no part in it, and says so', async () => {
     sql(`UPDATE features SET status = 'n_a' WHERE id = 3; UPDATE features SET status = 'stub' WHERE id IN (1, 2)`);
     const result = await parity('promote', '--batch', '1', '--to', 'complete', '--execute');
-    expect(result.err).toContain('left out: feature/3 does not apply (`n_a`)');
-    expect(result.err).toContain('left out: test/11 and 2 more is a test, which is never `complete`');
+    expect(result.err).toContain('left out (does not apply): feature/3');
+    expect(result.err).toContain('left out (a test is never `complete`): test/11 and 2 more');
     expect([1, 2, 3].map(the.status)).toEqual(['complete', 'complete', 'n_a']);
     expect(await parity('gate', '--ids', '3', '--to', 'complete')).toMatchObject({
       code: 2,
@@ -187,18 +188,46 @@ describe('test results', () => {
   it('results that are older than a source', () => {
     const results = trx(PASSED, { start: new Date(Date.now() - 1000) });
     edit(SOURCE, 'return _total;', 'return _total + 0;');
-    return refused(gate('--results', results), `results.trx: it is older than ${SOURCE}. Build, and run the tests again.`);
+    return refused(gate('--results', results), `results.trx: it is of another ${SOURCE} than this. Build, and run the tests again.`);
   });
   it('results of another commit', () => {
     const results = trx(PASSED, { start: new Date(Date.now() - 3_600_000) });
     edit(SOURCE, 'return _total;', 'return _total + 0;');
     the.git('commit', '-qam', 'another');
-    return refused(gate('--results', results), `results.trx: it is older than ${SOURCE}`);
+    return refused(gate('--results', results), `results.trx: it is of another ${SOURCE} than this`);
   });
   it('of a checkout that gave the files new times are taken all the same', async () => {
     const results = trx(PASSED, { start: new Date(Date.now() - 3_600_000) });
     utimesSync(the.at(SOURCE), new Date(), new Date());
     expect(await parity(...gate('--results', results))).toMatchObject({ code: 0 });
+  });
+  describe('whose build is at hand', () => {
+    const sample = (name: string) => fileURLToPath(new URL(`../results/samples/${name}`, import.meta.url));
+    const past = new Date(Date.now() - 7_200_000);
+    beforeEach(() => {
+      write('parity.config.json', '{"csharp": {"source": ["dotnet/src/**/*.cs", "Lib/*.cs"]}}');
+      write('Lib/Class1.cs', readFileSync(sample('port/Store.cs.txt'), 'utf8'));
+      write('bin/x', '');
+      copyFileSync(sample('Lib.pdb'), the.at('bin/Lib.pdb'));
+      utimesSync(the.at('bin/Lib.pdb'), past, past);
+    });
+    const results = () => trx(PASSED, { start: new Date(Date.now() - 3_600_000), codeBase: the.at('bin/Port.Tests.dll') });
+
+    it('count for the sources that it was made of, whatever their times', async () => {
+      expect(await parity('gate', '--ids', '2', '--to', 'verified', '--results', results())).toMatchObject({ code: 0, err: '' });
+    });
+    it('do not count for others, whatever their times', () => {
+      edit('Lib/Class1.cs', 'return _items.Count;', 'return 0;');
+      utimesSync(the.at('Lib/Class1.cs'), past, past);
+      return refused(
+        gate('--results', results()),
+        'results.trx: it is of another Lib/Class1.cs than this. Build, and run the tests again.',
+      );
+    });
+    it('are judged by time alone when the build is a later one', () => {
+      utimesSync(the.at('bin/Lib.pdb'), new Date(), new Date());
+      return refused(gate('--results', results()), 'results.trx: it is of another Lib/Class1.cs than this');
+    });
   });
   it('a build that failed and left none', async () => {
     const { code, err } = await parity(...gate('--results', the.at('none.trx')));
@@ -234,7 +263,7 @@ describe('coverage', () => {
   it('that is older than a source', () => {
     const file = cobertura(12, 1, Math.floor(Date.now() / 1000) - 60);
     edit(SOURCE, 'return _total;', 'return _total + 0;');
-    return refused(gate(file), `c.xml: it is older than ${SOURCE}`);
+    return refused(gate(file), `c.xml: it is of another ${SOURCE} than this`);
   });
   it('speaks for a feature without a test', async () => {
     sql('DELETE FROM dependencies');
@@ -389,9 +418,15 @@ describe('the promotion itself', () => {
     expect(the.ask(`SELECT count(*) FROM sqlite_master WHERE name LIKE 'parity_%'`)).toBe(0);
   });
 
+  it('judges what has come further already only where it is not to be raised', async () => {
+    sql(`UPDATE features SET status = 'verified' WHERE id = 3`);
+    expect((await parity('check', '--feature', '3', '--to', 'complete')).out).toContain('feature/3: error `trivial-body`');
+    expect((await parity('gate', '--ids', '1,3', '--to', 'complete')).err).toContain('left out (`verified` already): feature/3');
+  });
+
   it('takes no status away', async () => {
     const { code, err } = await parity('promote', '--ids', '1', '--to', 'stub', '--execute');
-    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('feature/1 is `complete` already') });
+    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('feature/1 is left out (`complete` already)') });
   });
 
   it('needs its rows to be named', async () => {

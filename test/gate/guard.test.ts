@@ -51,7 +51,7 @@ function statusOf(id: number): unknown {
 }
 
 function record(table: 'features' | 'unit_tests', id: number, status: string): Promise<void> {
-  return withTransaction(file(), 1000, (db) =>
+  return withTransaction(file(), (db) =>
     recordPromotion(db, { ...PROMOTION, status }, [{ table_name: table, item_id: id, go_hash: 'g', csharp_hash: 'c', results: '' }]),
   );
 }
@@ -63,7 +63,7 @@ function problem(ledger: Ledger, item: string): string | undefined {
 
 beforeEach(async () => {
   create(file(), SCHEMA, ROWS, MORE);
-  await withTransaction(file(), 1000, installGuard);
+  await withTransaction(file(), installGuard);
 });
 
 describe('a row is not raised without evidence by', () => {
@@ -115,7 +115,7 @@ describe('a row is not raised without evidence by', () => {
 
 it('a row is not raised by the default of its column', async () => {
   create(directory.file('b.db'), SCHEMA.replaceAll('status TEXT, dotnet_project', `status TEXT DEFAULT 'verified', dotnet_project`));
-  await withTransaction(directory.file('b.db'), 1000, installGuard);
+  await withTransaction(directory.file('b.db'), installGuard);
   const db = new Sqlite(directory.file('b.db'));
   expect(() => db.exec(`INSERT INTO features (id, name) VALUES (1, 'x')`)).toThrow(REFUSED);
   db.close();
@@ -165,7 +165,7 @@ describe('what the team does with its database goes on', () => {
 
   it('the guard goes without a trace in the rows, and its evidence stays', async () => {
     await record('features', 955, 'verified');
-    await withTransaction(file(), 1000, removeGuard);
+    await withTransaction(file(), removeGuard);
     const ledger = await openLedger(file());
     expect(ledger.guard).toEqual({ kind: 'none' });
     expect(ledger.isGuarded).toBe(true);

@@ -232,15 +232,21 @@ export function port() {
     /** A result file in the form of VSTest; tests by method, with their outcome. */
     trx: (
       outcomes: Readonly<Record<string, string>>,
-      options: { readonly file?: string; readonly start?: Date; readonly className?: string } = {},
+      options: { readonly file?: string; readonly start?: Date; readonly className?: string; readonly codeBase?: string } = {},
     ) => {
-      const { file = 'results.trx', start = new Date(), className = 'Port.Tests.StoreTests' } = options;
+      const {
+        file = 'results.trx',
+        start = new Date(),
+        className = 'Port.Tests.StoreTests',
+        codeBase = '/nowhere/Port.Tests.dll',
+      } = options;
       const entries = Object.entries(outcomes);
       const results = entries.map(
         ([name, outcome], i) => `<UnitTestResult testId="${i}" testName="${className}.${name}" outcome="${outcome}" />`,
       );
       const tests = entries.map(
-        ([name], i) => `<UnitTest id="${i}"><TestMethod className="${className}" name="${name.replace(/\(.*/, '')}" /></UnitTest>`,
+        ([name], i) =>
+          `<UnitTest id="${i}"><TestMethod codeBase="${codeBase}" className="${className}" name="${name.replace(/\(.*/, '')}" /></UnitTest>`,
       );
       write(
         file,
