@@ -112,5 +112,13 @@ testRule(rule, {
       others: [{ ...others[0], goFile: 'other.go', goLineCount: 20 }],
       finds: 'has the same body as `Store.Purge`',
     },
+    {
+      name: 'a copy that names parameters it does not have',
+      go: `${purgeEx}\nfunc (s *Store) Drop(key string) int { at := s.position(key); if at < 0 { return 0 }; s.items = s.cut(at); s.bytes -= len(key); return 1 }`,
+      csharp:
+        'public int PurgeEx(string subject, int keep) { var at = Position(key); if (at < 0) { return 0; } _items = Cut(at); _bytes -= key.Length; return 1; } public int Drop(string key) { var at = Position(key); if (at < 0) { return 0; } _items = Cut(at); _bytes -= key.Length; return 1; }',
+      others: [{ item: 'feature/2', name: 'Store.Drop', goMethod: 'Drop', dotnetMethod: 'Drop' }],
+      finds: 'has the same body as `Store.Drop`',
+    },
   ],
 });

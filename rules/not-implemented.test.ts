@@ -89,6 +89,11 @@ testRule(rule, {
       go: 'func (s *Store) Text(code int) string { if code == StatusNotImplemented { return "Not Implemented" }; return s.texts[code] }',
       csharp: 'public string Text(int code) => code == HttpStatus.NotImplemented ? "Not Implemented" : _texts[code];',
     },
+    {
+      name: 'Go calls what always panics',
+      go: 'func (b *Bail) RecoverInline(p *Parser) Token { b.Recover(p); return nil }\nfunc (b *Bail) Recover(p *Parser) { n := p.ctx; panic(newCancelled(n)) }',
+      csharp: 'public Token RecoverInline(Parser p) { throw new ParseCanceledException(p.Context); }',
+    },
   ],
   invalid: [
     {

@@ -160,5 +160,11 @@ testRule(rule, {
       csharp: `public void Save(string k) { Guard(() => { ${body} }); } static void Guard(Action run) { try { run(); } catch (Exception) { } }`,
       finds: '`Store.Save` runs its work in `Store.Guard` (line 1), which catches every exception and does nothing with it',
     },
+    {
+      name: 'drops what Go hands on with a value',
+      go: 'func (s *Store) Remove(seq int) (bool, error) { s.mu.Lock(); defer s.mu.Unlock(); return s.removeLocked(seq) }',
+      csharp: 'public bool Remove(int seq) { try { lock (_gate) { return RemoveLocked(seq); } } catch { return false; } }',
+      finds: 'returns `false`',
+    },
   ],
 });

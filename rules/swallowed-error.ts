@@ -2,6 +2,7 @@ import { isLog } from '../src/facts/behaviour.js';
 import { resolveCall } from '../src/facts/calls.js';
 import { plural, sizeOf } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
+import { returnsOf } from '../src/facts/results.js';
 import { calleeName, namesIn, nodesOf, pathOf, statementsOf } from '../src/facts/walk.js';
 import { type Routine, symbolOf } from '../src/model/source.js';
 import type { Catch, Node, NodeOf } from '../src/model/tree.js';
@@ -22,9 +23,10 @@ export default defineRule({
   },
   *check({ row, go, members, facts }) {
     const goBody = facts.bodyOf(go);
-    const errors = goBody === undefined ? [] : nodesOf(goBody, 'raise');
-    if (goBody === undefined || errors.length === 0 || recovers(goBody)) return;
-    const handedOn = errors.filter(isHandedOn).length;
+    if (goBody === undefined || recovers(goBody)) return;
+    const errors = nodesOf(goBody, 'raise');
+    const handedOn = errors.filter(isHandedOn).length + returnedCalls(goBody, go);
+    if (errors.length + handedOn === 0) return;
     for (const member of members) {
       const body = facts.reachable(member)?.body;
       if (body === undefined) continue;
@@ -145,6 +147,12 @@ function isHandedOn({ value }: NodeOf<'raise'>): boolean {
   if (value === undefined) return false;
   if (value.k === 'call' && !/^(New|Errorf)$/.test(calleeName(value.callee) ?? '')) return true;
   return namesIn(value).some((name) => /^e(rr)?$|Err$|^err/.test(name) && !/^err[A-Z]/.test(name));
+}
+
+/** `return f()` where `f` gives a value and an error: both are handed on. */
+function returnedCalls(goBody: Node, go: Routine): number {
+  if (go.results.length < 2 || go.results.at(-1) !== 'error') return 0;
+  return returnsOf(goBody).filter(({ values }) => values.length === 1 && values[0]?.k === 'call').length;
 }
 
 /** Whether a C# body throws, or calls a check that does. */

@@ -1,6 +1,6 @@
 import type { Arm, Catch, Node, NodeOf } from '../model/tree.js';
 import { sizeOf } from './describe.js';
-import { childrenOf, nodesOf, pathOf, sameTree, statementsOf, walk } from './walk.js';
+import { childrenOf, namesIn, nodesOf, pathOf, sameTree, statementsOf, walk } from './walk.js';
 
 /** A part of a body that never runs. */
 export interface Cut {
@@ -8,6 +8,8 @@ export interface Cut {
   /** Why, as a clause about the code: "it stands behind the return in line 12". */
   readonly why: string;
   readonly statements: number;
+  /** Names in the condition that decides it. */
+  readonly names: readonly string[];
 }
 
 export interface Reachable {
@@ -105,7 +107,7 @@ class Pruner {
       const value = branch.how === 'if' || branch.how === 'conditional' ? this.truthOf(arm.tests[0]) : undefined;
       if (isDecided || value === false) {
         const [test] = branch.arms[0]?.tests ?? [];
-        this.cut([arm.body], `its condition in line ${test?.at ?? arm.at} is always ${isDecided ? 'true' : 'false'}`);
+        this.cut([arm.body], `its condition in line ${test?.at ?? arm.at} is always ${isDecided ? 'true' : 'false'}`, test);
         continue;
       }
       arms.push({ ...arm, ...(value === true ? { tests: [] } : {}), body: this.node(arm.body) });
@@ -145,10 +147,15 @@ class Pruner {
     return catches.filter((clause) => this.truthOf(clause.guard) !== false).map((clause) => ({ ...clause, body: this.node(clause.body) }));
   }
 
-  private cut(nodes: readonly Node[], why: string): void {
+  private cut(nodes: readonly Node[], why: string, test?: Node): void {
     const statements = nodes.reduce((sum, node) => sum + Math.max(sizeOf(node).statements, node.k === 'block' ? 0 : 1), 0);
     if (statements > 0)
-      this.cuts.push({ at: nodes[0]?.k === 'block' ? (nodes[0].body[0]?.at ?? nodes[0].at) : (nodes[0] as Node).at, why, statements });
+      this.cuts.push({
+        at: nodes[0]?.k === 'block' ? (nodes[0].body[0]?.at ?? nodes[0].at) : (nodes[0] as Node).at,
+        why,
+        statements,
+        names: test === undefined ? [] : namesIn(test),
+      });
   }
 
   /** Undefined where it depends on something. */
