@@ -94,6 +94,12 @@ testRule(rule, {
       go: 'func (b *Bail) RecoverInline(p *Parser) Token { b.Recover(p); return nil }\nfunc (b *Bail) Recover(p *Parser) { n := p.ctx; panic(newCancelled(n)) }',
       csharp: 'public Token RecoverInline(Parser p) { throw new ParseCanceledException(p.Context); }',
     },
+    {
+      name: 'an error that Go has in a function it calls',
+      go: 'func (d *Loader) All() { d.n++; for i := range d.rules { d.one(i) } }\nfunc (d *Loader) one(i int) { if d.find(i) == nil { panic("could not identify the final state of the rule") }; d.n++ }',
+      csharp:
+        'public void All() { _n++; foreach (var r in _rules) { if (Find(r) == null) throw new NotSupportedException("Could not identify the final state of the rule."); _n++; } }',
+    },
   ],
   invalid: [
     {

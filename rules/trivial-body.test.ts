@@ -316,5 +316,12 @@ testRule(rule, {
       csharp: 'public static int Parse(string s) => 0;',
       finds: '`Store.Parse` always gives `0`',
     },
+    {
+      name: 'a constructor that only hands on to its base',
+      go: 'func newAction(target *State, rule, action int) *Action { a := &Action{target: target}; a.rule = rule; a.action = action; return a }',
+      csharp:
+        'public class Action : Transition { public Action(State target, int rule, int action) : base(target) { } } public class Transition { public Transition(State target) { _target = target; } }',
+      finds: 'never looks at `rule`, `action`',
+    },
   ],
 });

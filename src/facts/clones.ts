@@ -1,5 +1,5 @@
 import type { Row } from '../model/row.js';
-import type { Routine } from '../model/source.js';
+import { type Routine, symbolOf } from '../model/source.js';
 import type { Node } from '../model/tree.js';
 import type { Facts } from './facts.js';
 import { namesIn, walk } from './walk.js';
@@ -7,13 +7,11 @@ import { namesIn, walk } from './walk.js';
 /** A body that says the same as another, though the Go bodies behind them don't. */
 export interface Clone {
   readonly original: Routine;
-  /** The row whose counterpart the original is. */
-  readonly row: Row;
-  /** Its Go function, if a file of the scope has it. */
-  readonly go: Routine | undefined;
+  /** Name of the Go function that the original is the port of, by its row or by its name. */
+  readonly goName: string;
 }
 
-/** The member of which a mapped C# member is a copy, if it fits the Go function of that member better than its own. */
+/** The member of which a mapped C# member is a copy, if it fits the Go function of that member no worse than its own. */
 export function cloneOf(csharp: Routine, go: Routine, facts: Facts): Clone | undefined {
   if (csharp.shape === undefined) return undefined;
   const others = facts.csharp.routinesShaped(csharp.shape).filter((each) => each !== csharp);
@@ -26,16 +24,23 @@ export function cloneOf(csharp: Routine, go: Routine, facts: Facts): Clone | und
     // A body that was copied whole names parameters that its member does not have.
     const own = new Set([...namesOwn(body, csharp), ...namesOwn(otherBody, original)]);
     if (canonicalOf(body, own) !== canonicalOf(otherBody, own)) continue;
-    for (const row of facts.claims.ofCSharp(original)) {
-      if (row.kind !== 'feature' || (row.goMethod === go.name && row.goClass === go.owner)) continue;
-      const other = goOf(row, facts);
-      const otherGo = other === undefined ? undefined : facts.bodyOf(other);
-      if (otherGo === undefined) {
-        if (isOfAnotherLength(row, go) && fitness(body, goBody) < 0.5) return { original, row, go: undefined };
-      } else if (!isAlike(goBody, otherGo) && fitness(body, goBody) <= fitness(body, otherGo)) return { original, row, go: other };
+    const rows = facts.claims.ofCSharp(original).filter((row) => row.kind === 'feature');
+    if (rows.some((row) => row.goMethod === go.name && row.goClass === go.owner)) continue;
+    for (const other of originalsOf(original, rows, facts)) {
+      const otherGo = other === go ? undefined : facts.bodyOf(other);
+      if (otherGo === undefined || isAlike(goBody, otherGo) || fitness(body, goBody) > fitness(body, otherGo)) continue;
+      return { original, goName: symbolOf(other) };
     }
+    const unseen = rows.find((row) => isOfAnotherLength(row, go) && goOf(row, facts) === undefined);
+    if (unseen !== undefined && fitness(body, goBody) < 0.5) return { original, goName: unseen.name };
   }
   return undefined;
+}
+
+/** The Go functions behind a member: those of its rows, else those of its name. */
+function originalsOf(original: Routine, rows: readonly Row[], facts: Facts): readonly Routine[] {
+  if (rows.length > 0) return rows.flatMap((row) => goOf(row, facts) ?? []);
+  return facts.go.routinesNamed(original.name).filter((each) => !facts.go.isTest(each));
 }
 
 function goOf(row: Row, facts: Facts): Routine | undefined {
