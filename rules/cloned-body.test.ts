@@ -48,7 +48,11 @@ testRule(rule, {
         'public int Acks() { lock (gate) { var n = acks.Size; acks.Clear(); acks.Size = 0; Done(n); return n; } } public int Purge() { lock (gate) { var n = msgs.Size; msgs.Clear(); msgs.Size = 0; Done(n); return n; } }',
       others,
     },
-    { name: 'a copy that no row names', go, csharp: `public int PurgeEx(string subject, int keep) ${body} public int Purge() ${body}` },
+    {
+      name: 'a copy of what has neither a row nor a Go function',
+      go: purgeEx,
+      csharp: `public int PurgeEx(string subject, int keep) ${body} public int Wipe() ${body}`,
+    },
     {
       name: 'one Go function once per type',
       go,
@@ -110,6 +114,20 @@ testRule(rule, {
       go: purgeEx,
       csharp: `public int PurgeEx(string subject, int keep) ${body} public int Purge() ${body}`,
       others: [{ ...others[0], goFile: 'other.go', goLineCount: 20 }],
+      finds: 'has the same body as `Store.Purge`',
+    },
+    {
+      name: 'a copy that names parameters it does not have',
+      go: `${purgeEx}\nfunc (s *Store) Drop(key string) int { at := s.position(key); if at < 0 { return 0 }; s.items = s.cut(at); s.bytes -= len(key); return 1 }`,
+      csharp:
+        'public int PurgeEx(string subject, int keep) { var at = Position(key); if (at < 0) { return 0; } _items = Cut(at); _bytes -= key.Length; return 1; } public int Drop(string key) { var at = Position(key); if (at < 0) { return 0; } _items = Cut(at); _bytes -= key.Length; return 1; }',
+      others: [{ item: 'feature/2', name: 'Store.Drop', goMethod: 'Drop', dotnetMethod: 'Drop' }],
+      finds: 'has the same body as `Store.Drop`',
+    },
+    {
+      name: 'a copy of a member without a row, whose Go function has its name',
+      go,
+      csharp: `public int PurgeEx(string subject, int keep) ${body} internal int Purge() ${body}`,
       finds: 'has the same body as `Store.Purge`',
     },
   ],

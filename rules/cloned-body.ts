@@ -27,7 +27,7 @@ export default defineRule({
         csharp: symbolOf(csharp),
         original: symbolOf(original),
         place: placeOf(original),
-        other: clone.row.name,
+        other: clone.goName,
         go: row.name,
         work: describeWork(facts.bodyOf(go)),
       },

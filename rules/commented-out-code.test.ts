@@ -41,6 +41,11 @@ testRule(rule, {
       go,
       csharp: `public void Trim(int max)\n{\n// Locks: held by the caller;\n// the order is messages, then limits;\n${live}\n}`,
     },
+    {
+      name: 'diagnostics that were switched off',
+      go: 'func (s *Store) Trim(max int) { fmt.Println(max, s.Count()); s.drop(max) }',
+      csharp: 'public void Trim(int max)\n{\n// System.Console.WriteLine(max + Count());\n// Println(max);\nDrop(max);\n}',
+    },
   ],
   invalid: [
     {

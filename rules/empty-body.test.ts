@@ -48,6 +48,12 @@ testRule(rule, {
       csharp: 'public void Clear() { } public void ClearAll() { _msgs.Clear(); }',
       row: { dotnetMethod: 'Clear;ClearAll' },
     },
+    {
+      name: 'calls a member that is named like a query of the base library',
+      go: 'func (a *Action) execute(l *Lexer) { l.Skip() }',
+      csharp:
+        'public class Action { public void Execute(Lexer lexer) { lexer.Skip(); } } public class Lexer { public void Skip() { _type = 1; } }',
+    },
   ],
   invalid: [
     { name: 'no statement', go: work, csharp: 'public void Clear() { }', finds: '`Store.Clear` has an empty body@1' },

@@ -89,6 +89,17 @@ testRule(rule, {
       go: 'func (s *Store) Text(code int) string { if code == StatusNotImplemented { return "Not Implemented" }; return s.texts[code] }',
       csharp: 'public string Text(int code) => code == HttpStatus.NotImplemented ? "Not Implemented" : _texts[code];',
     },
+    {
+      name: 'Go calls what always panics',
+      go: 'func (b *Bail) RecoverInline(p *Parser) Token { b.Recover(p); return nil }\nfunc (b *Bail) Recover(p *Parser) { n := p.ctx; panic(newCancelled(n)) }',
+      csharp: 'public Token RecoverInline(Parser p) { throw new ParseCanceledException(p.Context); }',
+    },
+    {
+      name: 'an error that Go has in a function it calls',
+      go: 'func (d *Loader) All() { d.n++; for i := range d.rules { d.one(i) } }\nfunc (d *Loader) one(i int) { if d.find(i) == nil { panic("could not identify the final state of the rule") }; d.n++ }',
+      csharp:
+        'public void All() { _n++; foreach (var r in _rules) { if (Find(r) == null) throw new NotSupportedException("Could not identify the final state of the rule."); _n++; } }',
+    },
   ],
   invalid: [
     {

@@ -1,7 +1,8 @@
+import { resolveCall } from '../src/facts/calls.js';
 import { NOT_IMPLEMENTED, type Refusal, refusalsIn } from '../src/facts/confessions.js';
 import { describeWork, plural } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
-import { walk } from '../src/facts/walk.js';
+import { nodesOf, walk } from '../src/facts/walk.js';
 import { type Routine, symbolOf } from '../src/model/source.js';
 import type { Node } from '../src/model/tree.js';
 import { defineRule } from '../src/rule/define.js';
@@ -42,7 +43,7 @@ export default defineRule({
         yield { at: member, message: 'refuses', data: { ...data, line }, focus: line };
         continue;
       }
-      const refusal = excused > 0 ? undefined : standIn(member, body, facts);
+      const refusal = excused > 0 ? undefined : standIn(member, go, facts);
       if (refusal !== undefined)
         yield { at: member, message: 'unsupported', data: { ...data, type: typeOf(refusal), line: refusal.at }, focus: refusal.at };
     }
@@ -63,12 +64,14 @@ const UNSUPPORTED = /\bun-?supported\b|\bnot (yet )?(supported|available|allowed
 const UNSUPPORTED_NAME = /not_?(implemented|supported|available|allowed)|un(supported|implemented|available)/i;
 
 /** A `NotSupportedException` in place of a part of the work: Go has no error with words like it. */
-function standIn(member: Routine, goBody: Node | undefined, facts: Facts): Refusal | undefined {
-  const body = facts.reachable(member)?.body;
+function standIn(member: Routine, go: Routine, facts: Facts): Refusal | undefined {
+  const [body, goBody] = [facts.reachable(member)?.body, facts.bodyOf(go)];
   if (body === undefined || goBody === undefined) return undefined;
   const standIns = refusalsIn(body).filter((refusal) => /(^|\.)NotSupportedException$/.test(typeOf(refusal)) && !refusal.isRemainder);
   if (standIns.length === 0) return undefined;
-  const errors = refusalsIn(goBody);
+  // C# may have in one member what Go has in two.
+  const callees = nodesOf(goBody, 'call').flatMap((call) => resolveCall(call, go, facts.go));
+  const errors = [goBody, ...callees.flatMap((callee) => facts.bodyOf(callee) ?? [])].flatMap(refusalsIn);
   return standIns.find((refusal) => !errors.some((error) => isLike(refusal.words, error.words)));
 }
 

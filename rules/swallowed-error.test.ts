@@ -73,6 +73,16 @@ testRule(rule, {
       go: save,
       csharp: `public void Save(string k) { for (var i = 0; ; i++) { try { ${body} return; } catch (Exception) { if (i > 3) throw; } } }`,
     },
+    {
+      name: 'Go drops what a call outside gives',
+      go: 'func (s *Store) Close() { s.conn.Close(); s.n = 0; s.closed = true }',
+      csharp: 'public void Close() { try { _conn.Close(); _n = 0; _closed = true; } catch { } }',
+    },
+    {
+      name: 'a catch around a part, where Go knows no error',
+      go: 'func (s *Store) Sum(a, b int) int { s.n++; c := s.add(a, b); s.total += c; return c }\nfunc (s *Store) add(a, b int) int { return a + b }',
+      csharp: 'public int Sum(int a, int b) { _n++; var c = Add(a, b); _total += c; Check(c); try { Notify(c); } catch { } return c; }',
+    },
   ],
   invalid: [
     {
@@ -159,6 +169,18 @@ testRule(rule, {
       go: save,
       csharp: `public void Save(string k) { Guard(() => { ${body} }); } static void Guard(Action run) { try { run(); } catch (Exception) { } }`,
       finds: '`Store.Save` runs its work in `Store.Guard` (line 1), which catches every exception and does nothing with it',
+    },
+    {
+      name: 'drops what Go hands on with a value',
+      go: 'func (s *Store) Remove(seq int) (bool, error) { s.mu.Lock(); defer s.mu.Unlock(); return s.removeLocked(seq) }',
+      csharp: 'public bool Remove(int seq) { try { lock (_gate) { return RemoveLocked(seq); } } catch { return false; } }',
+      finds: 'returns `false`',
+    },
+    {
+      name: 'all of the work, where Go knows no error',
+      go: 'func (s *Store) Sum(a, b int) int { s.n++; c := s.add(a, b); s.total += c; return c }\nfunc (s *Store) add(a, b int) int { return a + b }',
+      csharp: 'public int Sum(int a, int b) { try { _n++; var c = Add(a, b); _total += c; return c; } catch { return 0; } }',
+      finds: '`Store.Sum` catches every exception of all its work in line 1 and returns `0`; `Store.Sum` knows no error there',
     },
   ],
 });

@@ -1,7 +1,8 @@
-import { isLog } from '../src/facts/behaviour.js';
+import { isLog, lockChange } from '../src/facts/behaviour.js';
 import { resolveCall } from '../src/facts/calls.js';
 import { plural, sizeOf } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
+import { returnsOf } from '../src/facts/results.js';
 import { calleeName, namesIn, nodesOf, pathOf, statementsOf } from '../src/facts/walk.js';
 import { type Routine, symbolOf } from '../src/model/source.js';
 import type { Catch, Node, NodeOf } from '../src/model/tree.js';
@@ -17,19 +18,29 @@ export default defineRule({
   messages: {
     dropped:
       '`{{csharp}}` catches every exception of its work in line {{line}} and {{how}}; `{{go}}` returns an error in {{count}}. Let the exception out, or return the error as Go does.',
+    invented:
+      '`{{csharp}}` catches every exception of all its work in line {{line}} and {{how}}; `{{go}}` knows no error there, so a fault of the port is hidden. Remove the catch, or catch what may happen.',
     helper:
       '`{{csharp}}` runs its work in `{{helper}}` (line {{line}}), which catches every exception and {{how}}; `{{go}}` returns an error in {{count}}. Let the exception out, or return the error as Go does.',
   },
   *check({ row, go, members, facts }) {
     const goBody = facts.bodyOf(go);
-    const errors = goBody === undefined ? [] : nodesOf(goBody, 'raise');
-    if (goBody === undefined || errors.length === 0 || recovers(goBody)) return;
-    const handedOn = errors.filter(isHandedOn).length;
+    if (goBody === undefined || recovers(goBody)) return;
+    const errors = nodesOf(goBody, 'raise');
+    const handedOn = errors.filter(isHandedOn).length + returnedCalls(goBody, go);
+    const isWithoutErrors = errors.length + handedOn === 0;
+    if (isWithoutErrors && handlesErrors(goBody, go, facts)) return;
     for (const member of members) {
       const body = facts.reachable(member)?.body;
       if (body === undefined) continue;
       const data = { csharp: symbolOf(member), go: row.name };
       const dropped = droppedIn(body, go);
+      if (dropped !== undefined && isWithoutErrors) {
+        const { at: line } = dropped.clause;
+        if (isWhole(dropped.attempt, body))
+          yield { at: member, message: 'invented', data: { ...data, line, how: dropped.how }, focus: line };
+        continue;
+      }
       if (dropped !== undefined) {
         // What Go itself drops, C# may drop: only errors that come out of Go's work are missed, or those that C# throws and catches again.
         const count = raisesItself(dropped.attempt.body) ? errors.length : handedOn;
@@ -116,7 +127,7 @@ function swallows(clause: Catch, go: Routine): string | undefined {
 
 /** Whether a value does not tell that something went wrong: Go has the error beside it, or none such. */
 function returnsAsIfWell(value: Node, go: Routine): boolean {
-  const isBoolInGo = go.results[0] === 'bool';
+  const isBoolInGo = go.results[0] === 'bool' || !go.results.includes('error');
   if (value.k === 'create') return value.args.length === 0 && value.items.length === 0;
   if (value.k === 'member') return /(^|\.)(CompletedTask|Empty)$/.test(textOf(value));
   if (value.k === 'call') {
@@ -145,6 +156,33 @@ function isHandedOn({ value }: NodeOf<'raise'>): boolean {
   if (value === undefined) return false;
   if (value.k === 'call' && !/^(New|Errorf)$/.test(calleeName(value.callee) ?? '')) return true;
   return namesIn(value).some((name) => /^e(rr)?$|Err$|^err/.test(name) && !/^err[A-Z]/.test(name));
+}
+
+/** Whether a Go function without an error exit has to do with errors: it names one, or drops what a call outside of the port gives. */
+function handlesErrors(goBody: Node, go: Routine, facts: Facts): boolean {
+  if (namesIn(goBody).some((name) => /err/i.test(name))) return true;
+  return nodesOf(goBody, 'block')
+    .flatMap((block) => block.body)
+    .some((each) => {
+      const call = each.k === 'defer' ? each.body : each;
+      return (
+        call.k === 'call' &&
+        call.callee.k === 'member' &&
+        !isLog(call) &&
+        lockChange(call) === undefined &&
+        resolveCall(call, go, facts.go).length === 0
+      );
+    });
+}
+
+function isWhole(attempt: NodeOf<'try'>, body: Node): boolean {
+  return sizeOf(attempt.body).statements >= sizeOf(body).statements - 2;
+}
+
+/** `return f()` where `f` gives a value and an error: both are handed on. */
+function returnedCalls(goBody: Node, go: Routine): number {
+  if (go.results.length < 2 || go.results.at(-1) !== 'error') return 0;
+  return returnsOf(goBody).filter(({ values }) => values.length === 1 && values[0]?.k === 'call').length;
 }
 
 /** Whether a C# body throws, or calls a check that does. */

@@ -99,6 +99,30 @@ testRule(rule, {
       csharp: 'private bool _syncAlways; public void SetSync(bool on) { lock (_gate) { _syncAlways = on; } }',
       row: { dotnetMethod: 'SetSync' },
     },
+    {
+      name: 'a default of the base that derived types replace, as a field of an embedded struct',
+      go: 'func (t *Base) IsEpsilon() bool { return t.isEpsilon }',
+      csharp:
+        'public class Base { public virtual bool IsEpsilon => false; } public class Rule : Base { public override bool IsEpsilon => true; }',
+    },
+    {
+      name: 'the visitor of the caller decides',
+      go: 'func (n *Node) Accept(v Visitor) any { return v.VisitNode(n) }',
+      csharp:
+        'public class Node { public T Accept<T>(IVisitor<T> v) => v.VisitNode(this); } public interface IVisitor<T> { T VisitNode(Node n); } public class Empty<T> : IVisitor<T> { public T VisitNode(Node n) => default; }',
+    },
+    {
+      name: 'a value from one of many arms',
+      go: 'func (s *Store) Make(k int) *State { var st *State; switch k { case 1: st = newA(); default: st = newB() }; st.k = k; return st }',
+      csharp:
+        'public State Make(int k) { State st; switch (k) { case 0: { return null; } case 1: { st = new A(); break; } default: { st = new B(); break; } } st.K = k; return st; }',
+    },
+    {
+      name: 'a field that an arrow body reads',
+      go: 'func newStore(all []int) *Store { return &Store{all} }',
+      csharp:
+        'public class Store { public Store(List<int> all) => _all = all; private readonly List<int> _all; public int Last() => _all.Last(); }',
+    },
   ],
   invalid: [
     { name: 'false', go: has, csharp: 'public bool Has(string subj) => false;', finds: '`Store.Has` always gives `false`' },
@@ -279,6 +303,25 @@ testRule(rule, {
       csharp: 'private Config _seen; public void Apply(Config cfg) { _seen = cfg; }',
       row: { dotnetMethod: 'Apply' },
       finds: '`Store.Apply` only writes `_seen`, which nothing reads',
+    },
+    {
+      name: 'a constant where Go compares its parameters',
+      go: 'func same(a, b *State) bool { return a.n == b.n && a.m == b.m }',
+      csharp: 'public static bool Same(State a, State b) => false;',
+      finds: '`Store.Same` always gives `false`',
+    },
+    {
+      name: 'a constant where Go computes in a loop',
+      go: 'func parse(s string) int { v := 0; for range s { v = v<<1 + 1 }; return v }',
+      csharp: 'public static int Parse(string s) => 0;',
+      finds: '`Store.Parse` always gives `0`',
+    },
+    {
+      name: 'a constructor that only hands on to its base',
+      go: 'func newAction(target *State, rule, action int) *Action { a := &Action{target: target}; a.rule = rule; a.action = action; return a }',
+      csharp:
+        'public class Action : Transition { public Action(State target, int rule, int action) : base(target) { } } public class Transition { public Transition(State target) { _target = target; } }',
+      finds: 'never looks at `rule`, `action`',
     },
   ],
 });

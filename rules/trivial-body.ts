@@ -1,5 +1,6 @@
 import type { Behaviour } from '../src/facts/behaviour.js';
-import { describeWork } from '../src/facts/describe.js';
+import { isOverridden } from '../src/facts/confessions.js';
+import { describeWork, sizeOf } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
 import { onlyResult, resultVaries } from '../src/facts/results.js';
 import { ignoredParameters, writtenForShow } from '../src/facts/show.js';
@@ -36,7 +37,7 @@ export default defineRule({
       return;
     }
     for (const { member, behaviour, through } of judged) {
-      if (behaviour === undefined || behaviour.kind === 'nothing') continue;
+      if (behaviour === undefined || behaviour.kind === 'nothing' || isDefaultOfBase(member, go, facts)) continue;
       const via = through.length === 0 ? '' : ` (by way of \`${through.map(symbolOf).join('` and `')}\`)`;
       const data = { csharp: symbolOf(member), go: row.name, via, work: describeWork(facts.bodyOf(go)) };
       const focus = through.length === 0 ? behaviour.at : member.nameLine;
@@ -49,6 +50,12 @@ export default defineRule({
     }
   },
 });
+
+/** What a base type gives where derived types give their own, as Go's embedded struct does from a field. */
+function isDefaultOfBase(member: Routine, go: Routine, facts: Facts): boolean {
+  const goBody = facts.bodyOf(go);
+  return goBody !== undefined && sizeOf(goBody).statements <= 1 && sizeOf(goBody).calls === 0 && isOverridden(member, facts.csharp);
+}
 
 /** A member that works, but not on what it is given, or not for anybody. */
 function* hollowWork(csharp: Routine, go: Routine, goName: string, facts: Facts) {

@@ -58,6 +58,19 @@ testRule(rule, {
       go: 'func (s *Store) First() int { if len(s.m) == 0 { return -1 }; return s.m[0] }',
       csharp: 'public int First() { foreach (var k in _m) return k; return -1; }',
     },
+    {
+      name: 'diagnostics under a switch that Go has too',
+      go: 'func (s *Store) Report(n int) { if storeDebug || s.retryDebug { fmt.Println(n) }; if s.listener != nil { s.listener.Report(n) } }',
+      csharp:
+        'private const bool debug = false; public void Report(int n) { if (debug) { var text = n.ToString(); Console.WriteLine(text); } _listener?.Report(n); }',
+      row: { dotnetMethod: 'Report' },
+    },
+    {
+      name: 'a switch whose arms are blocks that break',
+      go: 'func (s *Store) Make(k int) *State { var st *State; switch k { case 1: st = newA(); default: st = newB() }; st.k = k; return st }',
+      csharp:
+        'public State Make(int k) { State st; switch (k) { case 1: { st = new A(); break; } default: { st = new B(); break; } } st.K = k; st.Check(); return st; }',
+    },
   ],
   invalid: [
     {

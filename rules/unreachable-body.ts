@@ -31,7 +31,7 @@ export default defineRule({
       if (reachable === undefined) continue;
       const live = sizeOf(reachable.body).statements;
       // Go may have its own switched-off code, and a switched-off line of diagnostics hides nothing.
-      const isReal = (cut: Cut) => cut.statements * 3 >= live;
+      const isReal = (cut: Cut) => cut.statements * 3 >= live && !isSwitchOfGo(cut, facts.bodyOf(go));
       const cut = goReachable?.cuts.length === 0 ? (reachable.cuts.find(isReal) ?? unsetFlag(member, go, facts, isReal)) : undefined;
       const data = { csharp: symbolOf(member), go: row.name };
       if (cut !== undefined)
@@ -44,6 +44,15 @@ export default defineRule({
     }
   },
 });
+
+/** Whether Go decides by a name like the one that switches the code off: `debug` and `ParserATNSimulatorDebug`. */
+function isSwitchOfGo(cut: Cut, goBody: Node | undefined): boolean {
+  const names = cut.names.map((name) => name.replace(/_/g, '').toLowerCase()).filter((name) => name.length > 3);
+  if (names.length === 0 || goBody === undefined) return false;
+  const tests = nodesOf(goBody, 'branch').flatMap((branch) => branch.arms.flatMap((arm) => arm.tests));
+  const goNames = tests.flatMap(namesIn).map((name) => name.toLowerCase());
+  return names.some((name) => goNames.some((each) => each.includes(name)));
+}
 
 /** What stands behind a private flag that nothing ever sets, and that Go does not have. */
 function unsetFlag(member: Routine, go: Routine, facts: Facts, isReal: (cut: Cut) => boolean): Cut | undefined {

@@ -1,5 +1,5 @@
 import type { Arm, Node, NodeOf } from '../model/tree.js';
-import { calleeName, pathOf, rootName, statementsOf } from './walk.js';
+import { calleeName, pathOf, rootName, statementsOf, walk } from './walk.js';
 
 /**
  * What running a body amounts to, seen from outside.
@@ -159,7 +159,7 @@ class Interpreter {
     if (node.subject !== undefined) this.value(node.subject);
     for (const test of node.arms.flatMap((arm) => arm.tests)) this.value(test);
     if (this.works) return NEXT;
-    const outcomes = node.arms.map((arm) => this.statement(arm.body));
+    const outcomes = this.arms(node.arms);
     if (this.works) return NEXT;
     const leaving = outcomes.filter((outcome) => outcome.kind === 'returned');
     const raising = outcomes.some((outcome) => outcome.kind === 'raised');
@@ -178,6 +178,22 @@ class Interpreter {
     }
     this.works = true;
     return NEXT;
+  }
+
+  /** Each arm by itself; a local that an arm changes is what that arm made of it, or what it was. */
+  private arms(arms: readonly Arm[]): Outcome[] {
+    const before = new Map(this.#locals);
+    const changed = new Set<string>();
+    const outcomes = arms.map((arm) => {
+      this.#locals.clear();
+      for (const [name, value] of before) this.#locals.set(name, value);
+      const outcome = this.statement(arm.body);
+      for (const [name, value] of this.#locals) if (before.has(name) && before.get(name)?.text !== value.text) changed.add(name);
+      return outcome;
+    });
+    this.#locals.clear();
+    for (const [name, value] of before) this.#locals.set(name, changed.has(name) ? VARIES : value);
+    return outcomes;
   }
 
   private accessors(node: NodeOf<'branch'>): Outcome {
@@ -200,6 +216,11 @@ class Interpreter {
     this.padded = true;
     for (const part of [node.init, node.over, node.test, node.post]) if (part !== undefined) this.statement(part);
     for (const name of node.names ?? []) this.#locals.set(name, VARIES);
+    // What a round changes, the next one finds changed.
+    walk(node.body, (each) => {
+      if (each.k === 'assign')
+        for (const target of each.targets) if (target.k === 'name' && this.#locals.has(target.name)) this.#locals.set(target.name, VARIES);
+    });
     this.#loops++;
     const outcome = this.statement(node.body);
     this.#loops--;
@@ -299,8 +320,9 @@ class Interpreter {
     const path = pathOf(node);
     if (path !== undefined && EMPTY_MEMBERS.test(path))
       return path.endsWith('CompletedTask') ? { kind: 'none', text: path } : { kind: 'empty', text: path };
-    if (path !== undefined && !this.#locals.has(rootName(node) ?? '') && this.around.isConstant(path))
-      return { kind: 'constant', text: path };
+    const root = rootName(node) ?? '';
+    const isOwn = this.#locals.has(root) || this.around.parameters.has(root);
+    if (path !== undefined && !isOwn && this.around.isConstant(path)) return { kind: 'constant', text: path };
     const of = this.settled(node.of);
     return of.kind === 'constant' || of.kind === 'empty' || of.kind === 'fresh' ? { kind: 'constant', text: path ?? node.name } : VARIES;
   }

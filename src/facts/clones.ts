@@ -1,5 +1,5 @@
 import type { Row } from '../model/row.js';
-import type { Routine } from '../model/source.js';
+import { type Routine, symbolOf } from '../model/source.js';
 import type { Node } from '../model/tree.js';
 import type { Facts } from './facts.js';
 import { namesIn, walk } from './walk.js';
@@ -7,33 +7,40 @@ import { namesIn, walk } from './walk.js';
 /** A body that says the same as another, though the Go bodies behind them don't. */
 export interface Clone {
   readonly original: Routine;
-  /** The row whose counterpart the original is. */
-  readonly row: Row;
-  /** Its Go function, if a file of the scope has it. */
-  readonly go: Routine | undefined;
+  /** Name of the Go function that the original is the port of, by its row or by its name. */
+  readonly goName: string;
 }
 
-/** The member of which a mapped C# member is a copy, if it fits the Go function of that member better than its own. */
+/** The member of which a mapped C# member is a copy, if it fits the Go function of that member no worse than its own. */
 export function cloneOf(csharp: Routine, go: Routine, facts: Facts): Clone | undefined {
   if (csharp.shape === undefined) return undefined;
   const others = facts.csharp.routinesShaped(csharp.shape).filter((each) => each !== csharp);
   if (others.length === 0) return undefined;
   const [body, goBody] = [facts.bodyOf(csharp), facts.bodyOf(go)];
   if (body === undefined || goBody === undefined) return undefined;
-  const canonical = canonicalOf(body, csharp);
   for (const original of others) {
     const otherBody = facts.bodyOf(original);
-    if (otherBody === undefined || canonicalOf(otherBody, original) !== canonical) continue;
-    for (const row of facts.claims.ofCSharp(original)) {
-      if (row.kind !== 'feature' || (row.goMethod === go.name && row.goClass === go.owner)) continue;
-      const other = goOf(row, facts);
-      const otherGo = other === undefined ? undefined : facts.bodyOf(other);
-      if (otherGo === undefined) {
-        if (isOfAnotherLength(row, go) && fit(body, goBody) < 0.5) return { original, row, go: undefined };
-      } else if (!isAlike(goBody, otherGo) && fit(body, goBody) <= fit(body, otherGo)) return { original, row, go: other };
+    if (otherBody === undefined) continue;
+    // A body that was copied whole names parameters that its member does not have.
+    const own = new Set([...namesOwn(body, csharp), ...namesOwn(otherBody, original)]);
+    if (canonicalOf(body, own) !== canonicalOf(otherBody, own)) continue;
+    const rows = facts.claims.ofCSharp(original).filter((row) => row.kind === 'feature');
+    if (rows.some((row) => row.goMethod === go.name && row.goClass === go.owner)) continue;
+    for (const other of originalsOf(original, rows, facts)) {
+      const otherGo = other === go ? undefined : facts.bodyOf(other);
+      if (otherGo === undefined || isAlike(goBody, otherGo) || fitness(body, goBody) > fitness(body, otherGo)) continue;
+      return { original, goName: symbolOf(other) };
     }
+    const unseen = rows.find((row) => isOfAnotherLength(row, go) && goOf(row, facts) === undefined);
+    if (unseen !== undefined && fitness(body, goBody) < 0.5) return { original, goName: unseen.name };
   }
   return undefined;
+}
+
+/** The Go functions behind a member: those of its rows, else those of its name. */
+function originalsOf(original: Routine, rows: readonly Row[], facts: Facts): readonly Routine[] {
+  if (rows.length > 0) return rows.flatMap((row) => goOf(row, facts) ?? []);
+  return facts.go.routinesNamed(original.name).filter((each) => !facts.go.isTest(each));
 }
 
 function goOf(row: Row, facts: Facts): Routine | undefined {
@@ -55,7 +62,7 @@ function isAlike(left: Node, right: Node): boolean {
 }
 
 /** Which share of the names of a Go body the C# body has. */
-function fit(csharp: Node, go: Node): number {
+function fitness(csharp: Node, go: Node): number {
   const [own, wanted] = [plainNames(csharp), plainNames(go)];
   return wanted.size === 0 ? 1 : [...wanted].filter((name) => own.has(name)).length / wanted.size;
 }
@@ -65,19 +72,20 @@ function plainNames(body: Node): ReadonlySet<string> {
   return new Set(names.filter((name) => name.length > 2 && !/^(r?lock|r?unlock|len|append|make|this|err|string)$/.test(name)));
 }
 
-/** A body as text without places, its parameters and locals numbered as they come. */
-function canonicalOf(body: Node, routine: Routine): string {
-  const own = new Set<string>();
-  const declare = (names: readonly string[]) => {
-    for (const name of names) own.add(name);
-  };
-  declare(routine.parameters.map((parameter) => parameter.name));
+/** Names of parameters and of what a body declares. */
+function namesOwn(body: Node, routine: Routine): readonly string[] {
+  const names = routine.parameters.map((parameter) => parameter.name);
   walk(body, (node) => {
-    if (node.k === 'declare' || node.k === 'loop' || node.k === 'is') declare(node.names ?? []);
-    else if (node.k === 'lambda') declare(node.parameters);
-    else if (node.k === 'local') declare([node.name, ...node.parameters]);
-    else if (node.k === 'try') declare(node.catches.flatMap((clause) => clause.name ?? []));
+    if (node.k === 'declare' || node.k === 'loop' || node.k === 'is') names.push(...(node.names ?? []));
+    else if (node.k === 'lambda') names.push(...node.parameters);
+    else if (node.k === 'local') names.push(node.name, ...node.parameters);
+    else if (node.k === 'try') names.push(...node.catches.flatMap((clause) => clause.name ?? []));
   });
+  return names;
+}
+
+/** A body as text without places, its own names numbered as they come. */
+function canonicalOf(body: Node, own: ReadonlySet<string>): string {
   const numbers = new Map<unknown, string>();
   const plain = (value: unknown): unknown => {
     if (typeof value !== 'string' || !own.has(value)) return value;

@@ -16,10 +16,14 @@ const BRACE = /^[{}]+[;,)]*$/;
 /** A line of Go: quoted from the original, not taken out of the port. */
 const GO = /:=|\bfunc\b|\bnil\b|\berr != |\bdefer\b|^(if|for|switch)\s+[^(].*\{$/;
 
+/** Diagnostics that were switched off. */
+const LOG =
+  /^(\w+\.)*(\w*log\w*|console|debug|trace|out|err)\.\w+\(|^(\w+\.)*(print|printf|println|write|writeline|debug|trace|info|warn)f?\(/i;
+
 /** The lines of comments that are code of the port; braces alone count only beside code. Lines that quote Go are none. */
 export function codeIn(comments: readonly Comment[]): CodeComment[] {
   const lines = comments.flatMap(({ text, at }) => text.split(/\r\n?|\n/).map((line, i) => ({ at: at + i, text: line.trim() })));
-  const code = lines.filter(({ text }) => (STATEMENT.test(text) || HEAD.test(text)) && !GO.test(text));
+  const code = lines.filter(({ text }) => (STATEMENT.test(text) || HEAD.test(text)) && !GO.test(text) && !LOG.test(text));
   if (code.length === 0 || code.every(({ text }) => HEAD.test(text))) return [];
   const braces = lines.filter(({ text }) => BRACE.test(text));
   return [...code, ...braces].sort((a, b) => a.at - b.at).map(({ at, text }) => ({ at, text, calls: callsIn(text) }));

@@ -1,4 +1,4 @@
-import { lastSegment } from '../index/code-index.js';
+import { type CodeIndex, lastSegment } from '../index/code-index.js';
 import { type Routine, symbolOf } from '../model/source.js';
 import type { Node, NodeOf } from '../model/tree.js';
 import { membersNamed, resolveCall } from './calls.js';
@@ -121,20 +121,19 @@ function unportedHelper(helpers: readonly Routine[], from: Routine, facts: Facts
       !facts.claims.isMapped(helper) &&
       (EXCEPTION.test(helper.results[0] ?? '') || facts.alwaysRaises(helper)) &&
       facts.confessions(helper).length > 0 &&
-      !isOverridden(helper, facts),
+      !isOverridden(helper, facts.csharp),
   );
 }
 
-/** A base member that derived types replace: what it throws is for those that forget to. */
-function isOverridden(helper: Routine, facts: Facts): boolean {
-  if (!helper.modifiers.includes('virtual')) return false;
-  const group = facts.csharp.groupOf(helper);
-  return facts.csharp.routinesNamed(helper.name).some((each) => each.modifiers.includes('override') && overrides(each, group, facts));
-}
-
-function overrides(routine: Routine, base: ReturnType<Facts['csharp']['groupOf']>, facts: Facts): boolean {
-  const own = facts.csharp.groupOf(routine);
-  return own !== undefined && base !== undefined && facts.csharp.basesOf(own).includes(base);
+/** A base member that derived types of the port replace. */
+export function isOverridden(routine: Routine, code: CodeIndex): boolean {
+  if (!routine.modifiers.includes('virtual')) return false;
+  const base = code.groupOf(routine);
+  if (base === undefined) return false;
+  return code.routinesNamed(routine.name).some((each) => {
+    const own = each.modifiers.includes('override') ? code.groupOf(each) : undefined;
+    return own !== undefined && code.basesOf(own).includes(base);
+  });
 }
 
 /** All the string literals of an expression, joined: what an error says. */

@@ -5,14 +5,14 @@ import type { Node, NodeOf } from '../model/tree.js';
 import type { Claims } from '../pair/claims.js';
 import { type Behaviour, behaviourOf, isLog, type Surroundings } from './behaviour.js';
 import { resolveCall } from './calls.js';
-import { type Confession, confessionsIn, onlyRaises } from './confessions.js';
+import { type Confession, confessionsIn, isOverridden, onlyRaises } from './confessions.js';
 import { constantsOf } from './constants.js';
 import { effectiveOf } from './effects.js';
 import { type Profile, profileOf } from './profile.js';
 import { computesInVain, onlyComputes } from './purity.js';
 import { type Reachable, reachableOf } from './reachable.js';
 import { isValueType } from './types.js';
-import { calleeName, pathOf, statementsOf, walk } from './walk.js';
+import { calleeName, pathOf, rootName, statementsOf, walk } from './walk.js';
 
 /** What routines do, computed once each on the neutral model. */
 export class Facts {
@@ -148,12 +148,23 @@ export class Facts {
     for (let depth = 0; depth < 5; depth++) {
       const behaviour = this.behaviour(current);
       const call = behaviour?.kind === 'works' ? this.forward(current) : undefined;
-      const target = call && resolveCall(call, current, this.codeOf(current)).find((each) => each !== current && each.hasBody);
+      const target = call && this.#forwardTarget(call, current);
       if (target === undefined || through.includes(target)) return { behaviour, through };
       through.push(target);
       current = target;
     }
     return { behaviour: this.behaviour(current), through };
+  }
+
+  /** Who runs when a call is forwarded; undefined where that is another's choice: a caller's object, a member that others override. */
+  #forwardTarget(call: NodeOf<'call'>, from: Routine): Routine | undefined {
+    const code = this.codeOf(from);
+    const targets = resolveCall(call, from, code).filter((each) => each !== from && each.hasBody);
+    const [target] = targets;
+    const isCallers = call.callee.k === 'member' && from.parameters.some(({ name }) => name === rootName(call.callee));
+    if (target === undefined || (isCallers && from.language === 'csharp')) return undefined;
+    const isBase = rootName(call.callee) === 'base';
+    return target.modifiers.includes('virtual') && !isBase && isOverridden(target, code) ? undefined : target;
   }
 
   /** The call that a body consists of, if it only hands its own arguments on. */
@@ -174,9 +185,20 @@ export class Facts {
   /** Whether a routine never ends but by an error, whatever it did before. */
   alwaysRaises(routine: Routine): boolean {
     if (this.settledBehaviour(routine).behaviour?.kind === 'raises') return true;
-    // Go's `return f()` hands on an error that may be nil.
-    const body = routine.language === 'go' ? undefined : this.reachable(routine)?.body;
-    return body !== undefined && onlyRaises(body);
+    const body = this.reachable(routine)?.body;
+    if (body === undefined) return false;
+    // Go's `return f()` hands on an error that may be nil; but a function that it calls may always panic.
+    if (routine.language === 'go') return this.#callsPanic(body, routine);
+    return onlyRaises(body);
+  }
+
+  #callsPanic(body: Node, routine: Routine): boolean {
+    const calls = statementsOf(body).flatMap((statement) => (statement.k === 'call' ? [statement] : []));
+    const targets = calls.flatMap((call) => resolveCall(call, routine, this.go));
+    return targets.some((target) => {
+      const inner = target === routine ? undefined : this.go.bodyOf(target);
+      return inner !== undefined && statementsOf(inner).some((each) => each.k === 'raise' && each.how === 'panic');
+    });
   }
 
   /** Where a C# member, or a helper that only it stands for, says that it is not implemented. */

@@ -42,7 +42,7 @@ function usesOf(text: string, name: string): ('read' | 'write' | 'both')[] {
     const start = text.lastIndexOf('\n', match.index) + 1;
     const before = text.slice(start, match.index);
     if (before.includes('//')) continue;
-    if (/[\w>\])?]\s+$/.test(before) && !BINDS.test(before)) continue;
+    if (/[\w\])?]\s+$|(?<!=)>\s+$/.test(before) && !BINDS.test(before) && !/\)\s+$/.test(before)) continue;
     if (/\b(out|ref)\s+(this\.)?$|(\+\+|--)(this\.)?$/.test(before)) uses.push('both');
     else if (match[1] === undefined) uses.push('read');
     // `x = _n = 1` and `return _n = 1` read what they write.

@@ -1,6 +1,6 @@
 import type { Arm, Catch, Node, NodeOf } from '../model/tree.js';
 import { sizeOf } from './describe.js';
-import { childrenOf, nodesOf, pathOf, sameTree, statementsOf, walk } from './walk.js';
+import { childrenOf, namesIn, nodesOf, pathOf, sameTree, statementsOf, walk } from './walk.js';
 
 /** A part of a body that never runs. */
 export interface Cut {
@@ -9,6 +9,8 @@ export interface Cut {
   readonly why: string;
   readonly statements: number;
   readonly nodes: readonly Node[];
+  /** Names in the condition that decides it. */
+  readonly names: readonly string[];
 }
 
 export interface Reachable {
@@ -106,7 +108,7 @@ class Pruner {
       const value = branch.how === 'if' || branch.how === 'conditional' ? this.truthOf(arm.tests[0]) : undefined;
       if (isDecided || value === false) {
         const [test] = branch.arms[0]?.tests ?? [];
-        this.cut([arm.body], `its condition in line ${test?.at ?? arm.at} is always ${isDecided ? 'true' : 'false'}`);
+        this.cut([arm.body], `its condition in line ${test?.at ?? arm.at} is always ${isDecided ? 'true' : 'false'}`, test);
         continue;
       }
       arms.push({ ...arm, ...(value === true ? { tests: [] } : {}), body: this.node(arm.body) });
@@ -146,7 +148,7 @@ class Pruner {
     return catches.filter((clause) => this.truthOf(clause.guard) !== false).map((clause) => ({ ...clause, body: this.node(clause.body) }));
   }
 
-  private cut(nodes: readonly Node[], why: string): void {
+  private cut(nodes: readonly Node[], why: string, test?: Node): void {
     const statements = nodes.reduce((sum, node) => sum + Math.max(sizeOf(node).statements, node.k === 'block' ? 0 : 1), 0);
     if (statements > 0)
       this.cuts.push({
@@ -154,6 +156,7 @@ class Pruner {
         why,
         statements,
         nodes,
+        names: test === undefined ? [] : namesIn(test),
       });
   }
 

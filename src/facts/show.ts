@@ -6,7 +6,7 @@ import { isUnreadField } from './fields.js';
 import { onlyComputes } from './purity.js';
 import { calleeName, pathOf, walk } from './walk.js';
 
-/** Parameters of a C# member that it never looks at, though Go works with each that they stand for; [] if it looks at one. */
+/** The parameters of a C# member that it never looks at, though Go works with those that they stand for: all or most of them, else []. */
 export function ignoredParameters(csharp: Routine, go: Routine, facts: Facts): readonly string[] {
   const body = facts.effective(csharp);
   const goBody = facts.bodyOf(go);
@@ -16,7 +16,10 @@ export function ignoredParameters(csharp: Routine, go: Routine, facts: Facts): r
   if (own.length === 0 || own.length !== theirs.length) return [];
   const isRead = readsOf(body);
   const isReadInGo = readsOf(goBody);
-  return own.every(({ name }) => !isRead(name)) && theirs.every(({ name }) => isReadInGo(name)) ? own.map(({ name }) => name) : [];
+  const ignored = own.filter(({ name }, i) => !isRead(name) && isReadInGo(theirs[i]?.name ?? ''));
+  // One among several may have no use in C#; most of them have one.
+  const isMost = ignored.length === own.length || (ignored.length > 1 && ignored.length * 2 >= own.length);
+  return isMost ? ignored.map(({ name }) => name) : [];
 }
 
 /** Whether a name is read for more than a log line, a check for null or a discard. */

@@ -74,7 +74,7 @@ function isAnswer(body: Node): boolean {
 /** Strings of some length; numbers that nobody writes by chance, with an answer beside them. */
 function isTelling({ literal, isAnswered }: Compared): boolean {
   if (literal.type === 'string') return literal.value.length > 2;
-  return literal.type === 'number' && isAnswered && /^\d[\d_]*[ulUL]*$/.test(literal.value) && Number.parseInt(literal.value, 10) > 2;
+  return literal.type === 'number' && isAnswered && /^\d[\d_]*[ulUL]*$/.test(literal.value) && Number.parseInt(literal.value, 10) > 9;
 }
 
 function isInGo({ literal }: Compared, goBody: Node, go: Routine, facts: Facts): boolean {
@@ -101,7 +101,7 @@ function plainOf(literal: NodeOf<'literal'>): string {
 function isGiven(written: string, member: string, type: string, text: string): boolean {
   if (!text.includes(written) || !text.includes(member)) return false;
   if (type === 'string') return true;
-  return new RegExp(`\\b${member}(Async)?\\([^;]*\\b${Number.parseInt(written, 10)}\\b`).test(text);
+  return new RegExp(`\\b${member}(Async)?\\([^;]*\\b${Number.parseInt(written, 10)}\\b`).test(text.replace(/"[^"\n]*"/g, '""'));
 }
 
 function isElsewhere(written: string, type: string, csharp: Routine, facts: Facts): boolean {
