@@ -88,6 +88,13 @@ testRule(rule, {
       csharpTest: '[Fact] public void Key() { var a = new Key(1); var b = new Key(1); Assert.Equal(a, b); }',
     },
     {
+      name: 'a ready-made object of the port is given a stand-in',
+      goTest,
+      csharp: `${csharp}\npublic class Hub { public static readonly Hub Shared = new(new Options()); public Hub(Options o) { } public Hub With(IListener l) { l.OnAdded("a"); return this; } }`,
+      csharpTest:
+        'public class StoreTests { [Fact] public void Add() { var l = new Listener(); Hub.Shared.With(l); l.Seen.ShouldBe(1); } class Listener : IListener { public int Seen; public void OnAdded(string item) => Seen++; } }',
+    },
+    {
       name: 'verify by dispose',
       goTest,
       csharp,

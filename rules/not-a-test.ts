@@ -60,17 +60,11 @@ function hiddenBy(
       return { type: path, why: `is not public (\`${[...modifiers].join(' ') || 'internal by default'}\`)`, runner };
   }
   const isAbstract = group.parts.some((part) => part.modifiers.includes('abstract'));
-  return isAbstract && !isInherited(segments.at(-1) as string, code.groups)
+  return isAbstract && code.derivedOf(group).length === 0
     ? { type: group.path, why: 'is abstract, and no class derives from it', runner }
     : undefined;
 }
 
 function has(test: Routine, name: RegExp): boolean {
   return test.attributes.some((attribute) => name.test(attribute.name));
-}
-
-function isInherited(name: string, groups: readonly { readonly parts: readonly { readonly bases: readonly string[] }[] }[]): boolean {
-  return groups.some((group) =>
-    group.parts.some((part) => part.bases.some((base) => base.replace(/<.*$/s, '').split('.').at(-1) === name)),
-  );
 }

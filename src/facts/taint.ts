@@ -473,6 +473,7 @@ export class Taint {
     if (callee.k === 'name') return !this.#functions.has(callee.name) && this.project.isUsingStatic(callee.name);
     if (callee.k !== 'member') return false;
     const receiver = pathOf(callee.of);
+    if (callee.of.k === 'member' && this.project.isObjectOfPort(pathOf(callee.of.of) ?? '', callee.of.name)) return true;
     if (receiver !== undefined && /^[A-Z]/.test(lastSegment(receiver)) && !this.#values.has(receiver) && this.project.actsForPort(receiver))
       return this.project.isOfPort(receiver);
     // `JsonSerializer.Deserialize<T>` runs the port's converters.

@@ -6,7 +6,6 @@ import { nodesOf } from './walk.js';
 
 /** Finds tests with one and the same body. */
 export class TestClones {
-  #bySize: Map<string, Routine[]> | undefined;
   readonly #keys = new Map<Routine, string>();
 
   /** @param isMapped whether a row speaks of a test: what no row names claims nothing */
@@ -15,27 +14,15 @@ export class TestClones {
     private readonly isMapped: (test: Routine) => boolean,
   ) {}
 
-  /** All mapped tests with the body of this one, itself among them, by file and line. */
+  /**
+   * All mapped tests with the body of this one, itself among them.
+   * Looked for in its class, and elsewhere among bodies of its shape: to read all bodies takes long.
+   */
   of(test: Routine): readonly Routine[] {
-    this.#bySize ??= this.#index();
-    const key = this.#key(test);
-    return (this.#bySize.get(sizeOf(test)) ?? []).filter((each) => each === test || this.#key(each) === key);
-  }
-
-  /** Bodies are read only where the number of lines is the same: reading all of them takes long. */
-  #index(): Map<string, Routine[]> {
-    const index = new Map<string, Routine[]>();
-    for (const unit of this.code.units) {
-      if (unit.role !== 'test') continue;
-      for (const routine of unit.index.routines) {
-        if (!routine.test || !routine.hasBody || !this.isMapped(routine)) continue;
-        const size = sizeOf(routine);
-        const list = index.get(size);
-        if (list === undefined) index.set(size, [routine]);
-        else list.push(routine);
-      }
-    }
-    return index;
+    const near = this.code.groupOf(test)?.routines.filter((each) => each.endLine - each.nameLine === test.endLine - test.nameLine) ?? [];
+    const far = test.shape === undefined ? [] : this.code.routinesShaped(test.shape, 'test');
+    const others = [...new Set([...near, ...far])].filter((each) => each !== test && each.test && each.hasBody && this.isMapped(each));
+    return [test, ...others.filter((each) => this.#key(each) === this.#key(test))];
   }
 
   /** The body, its data, and the members of the class that it names: the same words may mean another thing in another class. */
@@ -64,10 +51,6 @@ export class TestClones {
       return membersNamed(group, name, this.code).map((each) => `${each.file}:${each.nameLine}`);
     });
   }
-}
-
-function sizeOf(test: Routine): string {
-  return `${test.endLine - test.nameLine}:${test.parameters.length}`;
 }
 
 /** Leaves out places, and the test's own name in strings: templates write it there. */

@@ -115,9 +115,9 @@ export class CodeIndex {
     return routines;
   }
 
-  /** Production routines whose bodies have this shape. */
-  routinesShaped(shape: string): readonly Routine[] {
-    const units = this.#unitsBy('shapes', shape).filter((unit) => unit.role === 'production');
+  /** Routines whose bodies have this shape. */
+  routinesShaped(shape: string, role: Unit['role'] = 'production'): readonly Routine[] {
+    const units = this.#unitsBy('shapes', shape).filter((unit) => unit.role === role);
     return units.flatMap((unit) => unit.index.routines.filter((routine) => routine.shape === shape));
   }
 

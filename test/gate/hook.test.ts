@@ -136,7 +136,7 @@ describe('the hook stops', () => {
     stage();
     const said = await hook();
     expect(said).toContain('promotions of this change: refused for feature/3');
-    expect(said).toContain('its test test/13 has error `always-pass-assertion`');
+    expect(said).toContain('its test test/13 has error `no-production-call`');
   });
 
   it('a row that was inserted verified, and one that skips a step', async () => {
