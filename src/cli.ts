@@ -76,7 +76,7 @@ function programOf(done: (code: number) => void): Command {
     .option('--max-warnings <n>', 'more warnings than this make exit code 1', wholeNumber)
     .option('--rule <id=level>', 'set the level of a rule: error, warning, note, off; repeatable', collect)
     .option('--only <rules>', 'run only these rules, comma-separated', collect)
-    .option('--include-suppressed', 'put what a waiver or the baseline accepts into JSON and SARIF, marked so')
+    .option('--include-suppressed', 'put what a waiver or the baseline accepts into JSON, SARIF and HTML, marked so')
     .option('--quiet', 'print errors only, and the summary in one line')
     .option('--timings', 'print on stderr where the time went')
     .addHelpText(
@@ -86,6 +86,7 @@ Examples:
   parity check --batch 11                        judge the rows of batch 11 as candidates
   parity check --feature 955-958,960 --quiet     some features, errors only
   parity check --all --sarif parity.sarif        everything, and a report for code scanning
+  parity check --all -o all.html -o summary.md   everything, to read in a browser and in a pull request
   parity check --batch 11 --to complete          may the rows of batch 11 be promoted?
   parity check --since origin/main               what a pull request touches
 `,

@@ -3,7 +3,6 @@ import { EXIT, type SharedOptions } from '../cli.js';
 import { Refusal } from '../errors.js';
 import { parseScope } from '../ledger/scope.js';
 import { type Routine, symbolOf } from '../model/source.js';
-import type { Subject } from '../pair/subject.js';
 import { type RowPage, rowJson, type Side } from '../report/row-page.js';
 import { configOf, printsConfig, progress, wantsColor } from './shared.js';
 
@@ -56,7 +55,9 @@ function sideOf(routines: readonly Routine[]): Side {
   return { members, problem: '' };
 }
 
-function problemOf(csharp: Exclude<Subject['csharp'], { kind: 'found' }>): string {
+type CSharpSide = CheckResult['subjects'][number]['csharp'];
+
+function problemOf(csharp: Exclude<CSharpSide, { kind: 'found' }>): string {
   if (csharp.kind === 'unmapped') return 'the row names no member';
   if (csharp.kind === 'unreadable') return csharp.reason;
   return csharp.what === 'type' ? 'the type is not there' : 'the member is not there';

@@ -148,5 +148,5 @@ function code(text: string, inTable = false): string {
 
 /** How many backticks stand together at most. */
 function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  return [...text.matchAll(/`+/g)].reduce((longest, [run]) => Math.max(longest, run.length), 0);
 }

@@ -84,10 +84,12 @@ interface Line {
 }
 
 function beside(page: RowPage, linesOf: LinesOf, colors: Colors, width: number): readonly string[] {
-  const columns = (widths: readonly [number?, number?]) =>
+  const columns = (widths: readonly [number, number]) =>
     [side('Go', page.go, page, linesOf, colors, widths[0]), side('C#', page.csharp, page, linesOf, colors, widths[1])] as const;
   const room = width - SEPARATOR.length;
-  const [goWidth, csharpWidth] = columns([]).map((lines) => Math.max(...lines.map((line) => line.width))) as [number, number];
+  const [goWidth = 0, csharpWidth = 0] = columns([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]).map((lines) =>
+    lines.reduce((widest, line) => Math.max(widest, line.width), 0),
+  );
   const goRoom = Math.max(Math.floor(room / 2), room - csharpWidth);
   const column = Math.min(goWidth, goRoom);
   const [left, right] = columns([column, room - column]);
@@ -128,24 +130,25 @@ function codeLine(line: number, text: string, gutter: number, level: Level | und
 /** The cells in lines of at most `width` columns, broken after a space where one is near the end; at least one line. */
 function broken(cells: readonly Cell[], width = Number.POSITIVE_INFINITY): readonly Line[] {
   const lines: Line[] = [];
-  let rest = cells;
-  for (let fitting = fittingCells(rest, width); fitting < rest.length; fitting = fittingCells(rest, width)) {
-    const space = rest.findLastIndex(({ text }, index) => index < fitting && text === ' ');
-    const end = space > fitting / 2 ? space + 1 : fitting;
-    lines.push(lineOf(rest.slice(0, end)));
-    rest = rest.slice(end);
+  let from = 0;
+  for (let over = fittingEnd(cells, from, width); over < cells.length; over = fittingEnd(cells, from, width)) {
+    const fitting = cells.slice(from, over);
+    const space = fitting.findLastIndex(({ text }) => text === ' ');
+    const line = space > fitting.length / 2 ? fitting.slice(0, space + 1) : fitting;
+    lines.push(lineOf(line));
+    from += line.length;
   }
-  return [...lines, lineOf(rest)];
+  return [...lines, lineOf(cells.slice(from))];
 }
 
-/** How many of the cells fit; one at least. */
-function fittingCells(cells: readonly Cell[], width: number): number {
+/** Where the cells from `from` on no longer fit; after one cell at least. */
+function fittingEnd(cells: readonly Cell[], from: number, width: number): number {
   let room = width;
-  const over = cells.findIndex((cell) => {
-    room -= cell.width;
-    return room < 0;
-  });
-  return over < 0 ? cells.length : Math.max(1, over);
+  for (let index = from; index < cells.length; index++) {
+    room -= cells[index]?.width ?? 0;
+    if (room < 0) return Math.max(from + 1, index);
+  }
+  return cells.length;
 }
 
 function lineOf(cells: readonly Cell[]): Line {
