@@ -176,7 +176,7 @@ function handlesErrors(goBody: Node, go: Routine, facts: Facts): boolean {
 }
 
 function isWhole(attempt: NodeOf<'try'>, body: Node): boolean {
-  return sizeOf(attempt.body).statements >= sizeOf(body).statements - 1 - nodesOf(body, 'lock').length;
+  return sizeOf(attempt).statements >= sizeOf(body).statements - 1 - nodesOf(body, 'lock').length;
 }
 
 /** `return f()` where `f` gives a value and an error: both are handed on. */
