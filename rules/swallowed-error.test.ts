@@ -83,6 +83,11 @@ testRule(rule, {
       go: 'func (s *Store) Sum(a, b int) int { s.n++; c := s.add(a, b); s.total += c; return c }\nfunc (s *Store) add(a, b int) int { return a + b }',
       csharp: 'public int Sum(int a, int b) { _n++; var c = Add(a, b); _total += c; Check(c); try { Notify(c); } catch { } return c; }',
     },
+    {
+      name: 'Go discards what a call outside gives',
+      go: 'func (s *Store) Close() { s.n = 0; if s.conn != nil { _ = s.conn.Close() } }',
+      csharp: 'public void Close() { try { _n = 0; _conn?.Close(); } catch { } }',
+    },
   ],
   invalid: [
     {

@@ -164,7 +164,7 @@ function handlesErrors(goBody: Node, go: Routine, facts: Facts): boolean {
   return nodesOf(goBody, 'block')
     .flatMap((block) => block.body)
     .some((each) => {
-      const call = each.k === 'defer' ? each.body : each;
+      const call = each.k === 'defer' ? each.body : isDiscard(each) && each.k === 'assign' ? (each.values[0] ?? each) : each;
       return (
         call.k === 'call' &&
         call.callee.k === 'member' &&
@@ -176,7 +176,7 @@ function handlesErrors(goBody: Node, go: Routine, facts: Facts): boolean {
 }
 
 function isWhole(attempt: NodeOf<'try'>, body: Node): boolean {
-  return sizeOf(attempt.body).statements >= sizeOf(body).statements - 2;
+  return sizeOf(attempt).statements >= sizeOf(body).statements - 1 - nodesOf(body, 'lock').length;
 }
 
 /** `return f()` where `f` gives a value and an error: both are handed on. */

@@ -1,4 +1,4 @@
-import { type CodeIndex, lastSegment } from '../index/code-index.js';
+import { type CodeIndex, lastSegment, type TypeGroup } from '../index/code-index.js';
 import { type Routine, symbolOf } from '../model/source.js';
 import type { Node, NodeOf } from '../model/tree.js';
 import { membersNamed, resolveCall } from './calls.js';
@@ -97,15 +97,22 @@ function confessingName(node: NodeOf<'name'> | NodeOf<'member'>, routine: Routin
         ? []
         : [own, ...code.basesOf(own)];
   for (const group of groups) {
-    const field = group.fields.find((each) => each.name === node.name);
-    if (field?.init !== undefined && nodesOf(field.init, 'create').some((made) => confessingException(made, facts) !== undefined))
-      return `uses \`${node.name}\`, which says that nothing is implemented`;
-    const properties = membersNamed(group, node.name, code).filter((each) => each.kind === 'property');
-    const helper = unportedHelper(properties, routine, facts);
-    if (helper !== undefined) return `reads \`${symbolOf(helper)}\`, which is not implemented`;
-    if (field !== undefined || properties.length > 0) break;
+    const confessed = facts.confessingMember(group, node.name, routine);
+    if (confessed === 'none') break;
+    if (confessed !== undefined) return confessed;
   }
   return node.k === 'member' && NAMED_SO.test(node.name) ? `gives \`${pathOf(node) ?? node.name}\`` : undefined;
+}
+
+/** What a use of a field or property of a type says; 'none' if it says nothing, undefined if there is none of that name. */
+export function memberConfession(group: TypeGroup, name: string, from: Routine, facts: Facts): string | undefined {
+  const field = group.fields.find((each) => each.name === name);
+  if (field?.init !== undefined && nodesOf(field.init, 'create').some((made) => confessingException(made, facts) !== undefined))
+    return `uses \`${name}\`, which says that nothing is implemented`;
+  const properties = membersNamed(group, name, facts.csharp).filter((each) => each.kind === 'property');
+  const helper = unportedHelper(properties, from, facts);
+  if (helper !== undefined) return `reads \`${symbolOf(helper)}\`, which is not implemented`;
+  return field !== undefined || properties.length > 0 ? 'none' : undefined;
 }
 
 /** A type, as far as the letter case tells. */

@@ -1,11 +1,11 @@
-import { type CodeIndex, lastSegment } from '../index/code-index.js';
+import { type CodeIndex, lastSegment, type TypeGroup } from '../index/code-index.js';
 import { Mentions } from '../index/mentions.js';
 import type { Language, Routine } from '../model/source.js';
 import type { Node, NodeOf } from '../model/tree.js';
 import type { Claims } from '../pair/claims.js';
 import { type Behaviour, behaviourOf, isLog, type Surroundings } from './behaviour.js';
 import { resolveCall } from './calls.js';
-import { type Confession, confessionsIn, isOverridden, onlyRaises } from './confessions.js';
+import { type Confession, confessionsIn, isOverridden, memberConfession, onlyRaises } from './confessions.js';
 import { constantsOf } from './constants.js';
 import { effectiveOf } from './effects.js';
 import { type Profile, profileOf } from './profile.js';
@@ -20,6 +20,7 @@ export class Facts {
   readonly #confessions = new Map<Routine, readonly Confession[]>();
 
   readonly #mentions = new Map<Language, Mentions>();
+  readonly #confessing = new Map<TypeGroup, Map<string, string | undefined>>();
   readonly #reachables = new Map<Routine, Reachable>();
   readonly #effectives = new Map<Routine, Node>();
   readonly #effectful = new Map<Routine, boolean>();
@@ -199,6 +200,18 @@ export class Facts {
       const inner = target === routine ? undefined : this.go.bodyOf(target);
       return inner !== undefined && statementsOf(inner).some((each) => each.k === 'raise' && each.how === 'panic');
     });
+  }
+
+  /** As `memberConfession`, once for each member of a type: names are looked at by the thousand. */
+  confessingMember(group: TypeGroup, name: string, from: Routine): string | undefined {
+    const known = this.#confessing.get(group) ?? new Map<string, string | undefined>();
+    this.#confessing.set(group, known);
+    if (!known.has(name)) {
+      // Set before it is known, so that properties which read each other end.
+      known.set(name, 'none');
+      known.set(name, memberConfession(group, name, from, this));
+    }
+    return known.get(name);
   }
 
   /** Where a C# member, or a helper that only it stands for, says that it is not implemented. */
