@@ -188,7 +188,7 @@ async function compareBodies(language: Language, config: Config, pairs: readonly
     for (const { oracle, parity } of inFile) {
       const routine = waiting.get(keyOf(parity))?.shift();
       const lowered = routine && body(routine);
-      const left = ofOracle(oracle.counts as Counts);
+      const left = ofOracle(oracle.lowered ?? (oracle.counts as Counts));
       const right = routine && lowered && ofBody(routine, lowered);
       const same = right !== undefined && Object.keys(left).every((key) => left[key] === right[key]);
       if (!same) counts.push({ oracle, parity, left, right });

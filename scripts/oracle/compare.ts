@@ -12,6 +12,8 @@ export interface Member {
   readonly hasBody: boolean;
   readonly test: boolean;
   readonly counts?: Counts;
+  /** The counts as the neutral tree has them, where an oracle tells both. */
+  readonly lowered?: Counts;
 }
 
 export type Counts = Readonly<Record<string, number>>;

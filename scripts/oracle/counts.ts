@@ -34,8 +34,8 @@ function tally(body: Node, language: Language): Counts {
       case 'call':
         counts.calls++;
         break;
-      case 'meta':
-        if (node.how === 'nameof') counts.calls++;
+      case 'jump':
+        if (/^case\s+(?:[-\d'"]|(?:true|false|null)\b)/.test(node.label ?? '')) counts.literals++;
         break;
       case 'create':
         // Go's elided inner literals have no type.

@@ -1,5 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
+
+// Projects are read synchronously, and what only a project needs is not loaded without one.
+const require = createRequire(import.meta.url);
 
 /**
  * As much of MSBuild as it takes to know a project's properties: property groups, imports of files that are there, and
@@ -156,38 +160,30 @@ function holds(condition: string | undefined, properties: Properties): boolean {
   return at >= tokens.length && value;
 }
 
-const XML =
-  /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<[?!][^>]*>|<\/[\w.:-]+\s*>|<([\w.:-]+)((?:\s+[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|[^<]+/g;
-
-/** The elements of a document. What is not well formed is passed over: the build complains about it, not we. */
+/** The elements of a document, as far as it is well formed: the build complains about it, not we. */
 function elementsOf(xml: string): Element[] {
-  const root: Element = { name: '', attributes: {}, children: [], text: '' };
-  const path = [root];
-  for (const [token, cdata, name, attributes, empty] of xml.matchAll(XML)) {
-    const parent = path.at(-1) as Element;
-    if (token.startsWith('</')) {
-      if (path.length > 1) path.pop();
-    } else if (name !== undefined) {
-      const element: Element = { name, attributes: attributesOf(attributes ?? ''), children: [], text: '' };
-      parent.children.push(element);
-      if (empty === '') path.push(element);
-    } else if (cdata !== undefined) parent.text += cdata;
-    else if (!token.startsWith('<')) parent.text += unescaped(token);
+  const parser = (require('sax') as typeof import('sax')).parser(true);
+  const path: Element[] = [{ name: '', attributes: {}, children: [], text: '' }];
+  const [root] = path as [Element];
+  const inner = () => path.at(-1) ?? root;
+  const onText = (text: string) => {
+    inner().text += text;
+  };
+  parser.onopentag = ({ name, attributes }) => {
+    const element: Element = { name, attributes: attributes as Element['attributes'], children: [], text: '' };
+    inner().children.push(element);
+    path.push(element);
+  };
+  parser.onclosetag = () => path.pop();
+  parser.ontext = onText;
+  parser.oncdata = onText;
+  parser.onerror = (error) => {
+    throw error;
+  };
+  try {
+    parser.write(xml.replace(/^\uFEFF/, '')).close();
+  } catch {
+    // What was read before the fault counts.
   }
   return root.children;
-}
-
-function attributesOf(written: string): Record<string, string> {
-  const found = written.matchAll(/([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g);
-  return Object.fromEntries([...found].map(([, name, double, single]) => [name, unescaped(double ?? single ?? '')]));
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
-function unescaped(text: string): string {
-  return text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (all, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return ENTITIES[name] ?? all;
-    const code = decimal === undefined ? Number.parseInt(hex as string, 16) : Number(decimal);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : all;
-  });
 }

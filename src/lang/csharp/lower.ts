@@ -237,9 +237,14 @@ export class Lowering {
       const statements = section.children.slice(colon + 1).filter((child) => child.named && child.type !== 'comment');
       if (statements.length === 0) continue;
       const inner: Node = { k: 'block', body: statements.flatMap((child) => this.statements(child)), at: (statements[0] as Syntax).line };
-      // `default` beside other labels: the arm is the default one, whatever the labels say.
       const { tests, guard, otherwise } = pending;
-      arms.push({ tests: otherwise ? [] : tests, ...(guard === undefined ? {} : { guard }), body: inner, at: section.line });
+      const labels = { tests, ...(guard === undefined ? {} : { guard }), at: section.line };
+      if (!otherwise) arms.push({ ...labels, body: inner });
+      else {
+        // Labels beside `default` lead to its arm.
+        if (tests.length > 0) arms.push({ ...labels, body: { k: 'jump', how: 'fallthrough', at: section.line } });
+        arms.push({ tests: [], body: inner, at: section.line });
+      }
       pending = { tests: [], guard: undefined, otherwise: false };
     }
     return { k: 'branch', how: 'switch', subject: this.field(node, 'value'), arms, at: node.line };
@@ -752,46 +757,58 @@ export class Lowering {
   private query(node: Syntax): Node {
     const names: string[] = [];
     let value: Node = empty(node.line);
-    const lambda = (part: Syntax): Node => ({
-      k: 'lambda',
-      parameters: [...names],
-      body: { k: 'return', values: [this.expression(part)], implied: true, at: part.line },
-      at: part.line,
-    });
-    const chain = (method: string, parts: readonly Syntax[], at: number) => {
-      const args = parts.map((part) => ({ value: lambda(part) }));
-      value = { k: 'call', callee: { k: 'member', of: value, name: method, at }, args, at };
+    const lambda = (part: Syntax): Argument => {
+      const at = part.line;
+      const body: Node = { k: 'return', values: [this.expression(part)], implied: true, at };
+      return { value: { k: 'lambda', parameters: [...names], body, at } };
+    };
+    const chain = (name: string, args: readonly Argument[], at: number) => {
+      value = { k: 'call', callee: { k: 'member', of: value, name, at }, args, at };
     };
     for (const clause of partsOf(node)) {
-      const name = fieldOf(clause, 'name');
-      const parts = partsOf(clause).filter((part) => part !== name && part.field !== 'type');
+      const at = clause.line;
+      const parts = partsOf(clause).filter((part) => part.field !== 'type' && part.field !== 'name');
+      const [first] = parts;
       switch (clause.type) {
-        case 'from_clause':
-          if (names.length === 0) value = this.optional(parts[0], clause.line);
-          else chain('SelectMany', parts, clause.line);
+        case 'from_clause': {
+          const name = fieldOf(clause, 'name');
+          if (names.length === 0) value = this.optional(first, at);
+          else chain('SelectMany', parts.map(lambda), at);
           if (name !== undefined) names.push(plain(this.text(name)));
+          break;
+        }
+        case 'join_clause': {
+          const behind = (token: string) => clause.children[clause.children.findIndex((child) => child.type === token) + 1];
+          const into = childOf(clause, 'join_into_clause');
+          const sequence = { value: this.optional(behind('in'), at) };
+          const keys = [behind('on'), behind('equals')].filter((key) => key !== undefined).map(lambda);
+          chain(into === undefined ? 'Join' : 'GroupJoin', [sequence, ...keys], at);
+          const name = (into && partsOf(into)[0]) ?? first;
+          if (name !== undefined) names.push(plain(this.text(name)));
+          break;
+        }
+        case 'let_clause':
+          chain('Select', parts.slice(1).map(lambda), at);
+          if (first !== undefined) names.push(plain(this.text(first)));
+          break;
+        case 'order_by_clause':
+          for (const part of parts) {
+            const next = clause.children[clause.children.indexOf(part) + 1];
+            chain(`${part === first ? 'OrderBy' : 'ThenBy'}${next?.type === 'descending' ? 'Descending' : ''}`, [lambda(part)], at);
+          }
           break;
         case 'identifier':
           names.splice(0, names.length, plain(this.text(clause)));
           break;
         default:
-          chain(QUERY_METHODS[clause.type] ?? clause.type, parts, clause.line);
-          if ((clause.type === 'let_clause' || clause.type === 'join_clause') && parts[0]?.type === 'identifier')
-            names.push(plain(this.text(parts[0])));
+          chain(QUERY_METHODS[clause.type] ?? clause.type, parts.map(lambda), at);
       }
     }
     return value;
   }
 }
 
-const QUERY_METHODS: Readonly<Record<string, string>> = {
-  where_clause: 'Where',
-  select_clause: 'Select',
-  order_by_clause: 'OrderBy',
-  group_clause: 'GroupBy',
-  join_clause: 'Join',
-  let_clause: 'Select',
-};
+const QUERY_METHODS: Readonly<Record<string, string>> = { where_clause: 'Where', select_clause: 'Select', group_clause: 'GroupBy' };
 
 /** Named children without comments; `this` and `base` are operands too, though the grammar has them as bare tokens. */
 function partsOf(node: Syntax): Syntax[] {

@@ -33,7 +33,8 @@ sealed class UsageException(string message)
 sealed record Member(
     string Language, string File, string Namespace, string Owner, string Kind, string Name, int Parameters,
     int StartLine, int EndLine, int NameLine, bool HasBody, bool Test,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Counts? Counts);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Counts? Counts,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Counts? Lowered);
 
 /// <summary>Line 0: the file could not be read at all.</summary>
 sealed record Unreadable(string File, int Line, string Message);
@@ -285,7 +286,8 @@ sealed class MemberReader(string file, SyntaxTree tree, bool bodies)
             Line(name.SpanStart),
             body.Count > 0,
             AttributeLists(node).Any(IsTest),
-            bodies && body.Count > 0 ? Counts.Of(body) : null);
+            bodies && body.Count > 0 ? Counts.Of(body) : null,
+            bodies && body.Count > 0 ? Counts.OfLowered(body) : null);
     }
 
     private int Line(int position) => lines.GetLinePosition(position).Line + 1; // the text's own lines: no #line
@@ -339,11 +341,7 @@ sealed record Counts(int Calls, int Creations, int Branches, int Loops, int Retu
         int Count(Func<SyntaxNode, bool> test) => nodes.Count(test);
         return new Counts(
             Calls: Count(n => n is InvocationExpressionSyntax),
-            Creations: Count(n => n
-                is BaseObjectCreationExpressionSyntax
-                or AnonymousObjectCreationExpressionSyntax
-                or ArrayCreationExpressionSyntax
-                or ImplicitArrayCreationExpressionSyntax),
+            Creations: Count(IsCreation),
             Branches: Count(n => n
                 is IfStatementSyntax
                 or CaseSwitchLabelSyntax
@@ -357,11 +355,71 @@ sealed record Counts(int Calls, int Creations, int Branches, int Loops, int Retu
                 or DoStatementSyntax),
             Returns: Count(n => n.Kind() is SyntaxKind.ReturnStatement or SyntaxKind.YieldReturnStatement),
             Raises: Count(n => n is ThrowStatementSyntax or ThrowExpressionSyntax),
-            Literals: Count(n => n is InterpolatedStringExpressionSyntax
-                || n is LiteralExpressionSyntax
-                && n.Kind() is not (SyntaxKind.DefaultLiteralExpression or SyntaxKind.ArgListExpression)),
+            Literals: Count(IsLiteral),
             Lambdas: Count(n => n is AnonymousFunctionExpressionSyntax));
     }
+
+    /// <summary>The same, as far as the neutral tree has it: see "Lowered counts" in ../README.md.</summary>
+    public static Counts OfLowered(IReadOnlyList<SyntaxNode> body)
+    {
+        var nodes = body.SelectMany(part => part.DescendantNodesAndSelf(n => !IsNameOf(n))).Where(IsKept).ToList();
+        int Count(Func<SyntaxNode, bool> test) => nodes.Count(test);
+        return Of(body) with
+        {
+            Calls = Count(n => n is InvocationExpressionSyntax && !IsNameOf(n)) + nodes.Sum(QueryCalls),
+            Creations = Count(n => IsCreation(n) || IsListed(n)),
+            Literals = Count(n => IsLiteral(n) && !IsTextInString(n)),
+            Lambdas = Count(n => n is AnonymousFunctionExpressionSyntax) + nodes.Sum(QueryLambdas),
+        };
+    }
+
+    private static bool IsCreation(SyntaxNode n) => n
+        is BaseObjectCreationExpressionSyntax
+        or AnonymousObjectCreationExpressionSyntax
+        or ArrayCreationExpressionSyntax
+        or ImplicitArrayCreationExpressionSyntax;
+
+    private static bool IsLiteral(SyntaxNode n) =>
+        n is InterpolatedStringExpressionSyntax
+        || n is LiteralExpressionSyntax
+        && n.Kind() is not (SyntaxKind.DefaultLiteralExpression or SyntaxKind.ArgListExpression);
+
+    private static bool IsNameOf(SyntaxNode n) =>
+        n is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } };
+
+    /// <summary>Not in the attributes and defaults of a lambda or local function.</summary>
+    private static bool IsKept(SyntaxNode n) =>
+        n.AncestorsAndSelf().TakeWhile(a => a is not MemberDeclarationSyntax).All(a => a is not (AttributeListSyntax or ParameterSyntax));
+
+    private static bool IsListed(SyntaxNode n) => n switch
+    {
+        CollectionExpressionSyntax or WithExpressionSyntax
+            or StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax => true,
+        InitializerExpressionSyntax => !IsCreation(n.Parent!) && !IsListed(n.Parent!) || n.Parent is InitializerExpressionSyntax,
+        _ => false,
+    };
+
+    private static bool IsTextInString(SyntaxNode n) =>
+        n.IsKind(SyntaxKind.StringLiteralExpression) && n.Parent is InterpolationSyntax
+        || n.Ancestors().Any(a => a is InterpolationAlignmentClauseSyntax);
+
+    private static int QueryCalls(SyntaxNode n) => n switch
+    {
+        OrderByClauseSyntax o => o.Orderings.Count,
+        FromClauseSyntax { Parent: QueryExpressionSyntax } => 0,
+        QueryClauseSyntax => 1,
+        SelectOrGroupClauseSyntax => 1,
+        _ => 0,
+    };
+
+    private static int QueryLambdas(SyntaxNode n) => n switch
+    {
+        OrderByClauseSyntax o => o.Orderings.Count,
+        JoinClauseSyntax or GroupClauseSyntax => 2,
+        FromClauseSyntax { Parent: QueryExpressionSyntax } => 0,
+        QueryClauseSyntax or SelectClauseSyntax => 1,
+        _ => 0,
+    };
 }
 
 static class Printer
