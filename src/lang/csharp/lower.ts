@@ -659,6 +659,7 @@ export class Lowering {
   /** A pattern as a value: a constant is itself, a type its name, `and`/`or`/`not` and comparisons are operators. */
   private pattern(node: Syntax): Node {
     const at = node.line;
+    if (node.type !== 'list_pattern' && this.text(node).startsWith('[')) return this.listPattern(node);
     switch (node.type) {
       case 'constant_pattern':
       case 'parenthesized_pattern':
@@ -673,8 +674,10 @@ export class Lowering {
       case 'relational_pattern':
         return { k: 'unary', op: node.children[0]?.type ?? '', value: this.inner(node), at };
       case 'declaration_pattern':
-      case 'type_pattern':
-        return { k: 'name', name: this.typeText(fieldOf(node, 'type')), at };
+      case 'type_pattern': {
+        const type = fieldOf(node, 'type');
+        return { k: 'name', name: type?.type === 'implicit_type' ? '_' : this.typeText(type), at };
+      }
       case 'var_pattern':
       case 'discard':
         return { k: 'name', name: '_', at };
@@ -696,6 +699,16 @@ export class Lowering {
       default:
         return this.expression(node);
     }
+  }
+
+  /** One that the grammar was given in parentheses, with a discard for a slice. */
+  private listPattern(node: Syntax): Node {
+    let parts = partsOf(node);
+    for (let [only] = parts; parts.length === 1 && only?.start === node.start && only.end === node.end; [only] = parts)
+      parts = partsOf(only);
+    const elements = parts.flatMap((part) => (part.type === 'positional_pattern_clause' ? partsOf(part) : part));
+    const kept = elements.filter((part) => part.field !== 'name' && this.text(part) !== '.');
+    return { k: 'list', items: kept.map((part) => this.pattern(part)), at: node.line };
   }
 
   private inner(node: Syntax): Node {
