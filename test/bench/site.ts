@@ -40,7 +40,7 @@ export function siteOf(member: Routine, text: string): Site | undefined {
   let tree = trees.get(text);
   if (tree === undefined) {
     const active = preprocess(text, new Set(['NET', 'NET10_0', 'DEBUG', 'TRACE'])).text;
-    tree = new SyntaxTree(grammar, active, rewriteKnown(active));
+    tree = new SyntaxTree(grammar, active, { parsed: rewriteKnown(active) });
     trees.set(text, tree);
   }
   const node = tree.at(member.start, member.end);

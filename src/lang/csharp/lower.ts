@@ -225,27 +225,22 @@ export class Lowering {
   private switchStatement(node: Syntax): Node {
     const body = fieldOf(node, 'body');
     const arms: Arm[] = [];
-    let pending: { tests: Node[]; guard: Node | undefined; otherwise: boolean } = { tests: [], guard: undefined, otherwise: false };
+    let labels: Label[] = [];
     for (const section of body?.children ?? []) {
       if (section.type !== 'switch_section') continue;
       const colon = section.children.findLastIndex((child) => child.type === ':');
       for (const child of section.children.slice(0, colon)) {
-        if (child.type === 'when_clause') pending.guard = this.optional(partsOf(child)[0], child.line);
-        else if (child.type === 'default') pending.otherwise = true;
-        else if (child.named && child.type !== 'comment') pending.tests.push(this.pattern(child));
+        const { line } = child;
+        if (child.type === 'when_clause')
+          labels = [...labels.slice(0, -1), { ...labels.at(-1), guard: this.optional(partsOf(child)[0], line) }];
+        else if (child.type === 'default') labels.push({});
+        else if (child.named && child.type !== 'comment') labels.push({ test: this.pattern(child) });
       }
       const statements = section.children.slice(colon + 1).filter((child) => child.named && child.type !== 'comment');
       if (statements.length === 0) continue;
       const inner: Node = { k: 'block', body: statements.flatMap((child) => this.statements(child)), at: (statements[0] as Syntax).line };
-      const { tests, guard, otherwise } = pending;
-      const labels = { tests, ...(guard === undefined ? {} : { guard }), at: section.line };
-      if (!otherwise) arms.push({ ...labels, body: inner });
-      else {
-        // Labels beside `default` lead to its arm.
-        if (tests.length > 0) arms.push({ ...labels, body: { k: 'jump', how: 'fallthrough', at: section.line } });
-        arms.push({ tests: [], body: inner, at: section.line });
-      }
-      pending = { tests: [], guard: undefined, otherwise: false };
+      arms.push(...armsOf(labels, inner, section.line));
+      labels = [];
     }
     return { k: 'branch', how: 'switch', subject: this.field(node, 'value'), arms, at: node.line };
   }
@@ -379,8 +374,19 @@ export class Lowering {
       case 'implicit_stackalloc_expression':
         return this.arrayCreation(node);
       case 'initializer_expression':
-      case 'collection_expression':
         return { k: 'create', type: '', args: [], items: this.all(partsOf(node)), at };
+      case 'collection_expression': {
+        // `[with(capacity: 3), …]`: what looks like a call are the arguments of the creation.
+        const [first, ...rest] = this.all(partsOf(node));
+        const isWith = first?.k === 'call' && first.callee.k === 'name' && first.callee.name === 'with';
+        return {
+          k: 'create',
+          type: '',
+          args: isWith ? first.args : [],
+          items: isWith || first === undefined ? rest : [first, ...rest],
+          at,
+        };
+      }
       case 'spread_element':
         return { k: 'unary', op: '..', value: this.optional(partsOf(node)[0], at), at };
       case 'anonymous_object_creation_expression':
@@ -432,6 +438,9 @@ export class Lowering {
       case 'declaration_expression': {
         const name = fieldOf(node, 'name');
         const type = fieldOf(node, 'type');
+        // `(null, not null)` is a pattern; the grammar sees a variable called `null` in it.
+        if (type !== undefined && name !== undefined && this.text(type) === 'not')
+          return { k: 'unary', op: 'not', value: constant(this.text(name), at), at };
         const known = type !== undefined && type.type !== 'implicit_type' ? { type: this.typeText(type) } : {};
         return { k: 'declare', names: name ? [plain(this.text(name))] : [], ...known, values: [], at };
       }
@@ -835,12 +844,39 @@ function resultOf(declaration: Syntax, text: Text): string {
   return /^(?:Value)?Task<(.+)>$/.exec(written)?.[1] ?? written;
 }
 
+/** A keyword that the grammar took for a name. */
+function constant(text: string, at: number): Node {
+  if (text === 'null') return { k: 'literal', type: 'null', value: text, at };
+  return /^(?:true|false)$/.test(text) ? { k: 'literal', type: 'bool', value: text, at } : { k: 'name', name: plain(text), at };
+}
+
 function empty(at: number): Node {
   return { k: 'block', body: [], at };
 }
 
 function plain(name: string): string {
   return name.startsWith('@') ? name.slice(1) : name;
+}
+
+/** `case 1 when a`, or `default` without a test. */
+interface Label {
+  readonly test?: Node;
+  readonly guard?: Node;
+}
+
+/** Labels share an arm if no guard parts them; the others, and those beside `default`, fall through to the last arm. */
+function armsOf(labels: readonly Label[], body: Node, at: number): Arm[] {
+  const isDefault = labels.some(({ test }) => test === undefined);
+  const groups: { readonly tests: Node[]; readonly guard?: Node }[] = [];
+  for (const { test, guard } of labels) {
+    const last = groups.at(-1);
+    if (test === undefined) continue;
+    if (guard === undefined && last !== undefined && last.guard === undefined) last.tests.push(test);
+    else groups.push({ tests: [test], ...(guard === undefined ? {} : { guard }) });
+  }
+  const through: Node = { k: 'jump', how: 'fallthrough', at };
+  const arms = groups.map((group, i): Arm => ({ ...group, body: isDefault || i < groups.length - 1 ? through : body, at }));
+  return isDefault ? [...arms, { tests: [], body, at }] : arms;
 }
 
 /** What a `using` does at the end of its scope. */

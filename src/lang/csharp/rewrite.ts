@@ -141,8 +141,23 @@ const verbatimQuotes: Rewrite = {
   },
 };
 
+/** `new S<K>(c) { k }` is read as two comparisons and a cast: the type becomes one name. */
+const genericCreations: Rewrite = {
+  hint: /\bnew\s+[\w.:]+\s*<[^;{}]*>\s*\(\s*@?[\w.:<>?,\s[\]]+\)\s*\{/,
+  *edits(code) {
+    for (const { 1: before, 2: types, index } of code.matchAll(
+      /\b(new\s+(?:[\p{L}_][\p{L}\p{N}_.:]*)\s*)(<[\p{L}\p{N}_.,:<>?[\]()\s]*>)(?=\s*\(\s*@?[\p{L}_][\p{L}\p{N}_.:<>?,\s[\]]*\)\s*\{)/gu,
+    )) {
+      const name = (before as string).trimEnd();
+      const gap = (before as string).length - name.length;
+      yield { at: index + name.length, text: 'X'.repeat(gap + (types as string).length) };
+    }
+  },
+};
+
 const KNOWN: readonly Rewrite[] = [
   verbatimQuotes,
+  genericCreations,
   extensionBlocks,
   unions,
   asyncAsName,

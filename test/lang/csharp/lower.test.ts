@@ -80,6 +80,9 @@ describe('branches', () => {
     'switch (x) { case 1: default: a(); break; }': '(switch on=x [1 => (fallthrough)] [else => {a(); (break)}])',
     'switch (x) { case T t: a(t); break; case null: goto case 1; case 1: goto default; default: break; }':
       '(switch on=x [T => {a(t); (break)}] [null => {(goto case 1)}] [1 => {(goto default)}] [else => {(break)}])',
+    'switch (x) { case A when a: case B when b: f(); break; case C: case D: case E when c: g(); break; }':
+      '(switch on=x [A when=a => (fallthrough)] [B when=b => {f(); (break)}] [C, D => (fallthrough)] [E when=c => {g(); (break)}])',
+    'x = (y, z) is (null, not null);': '(x = ((list y z) is test=(list null notnull)))',
     'x = y switch { 1 => a, > 2 and < 5 => b, T { N: 3 } t when c => d, not null => e, _ => f() };':
       '(x = (match on=y [1 => a] [(>2 and <5) => b] [(list T (list 3)) when=c => d] [notnull => e] [else => f()]))',
     'x = y switch { [] => 0, [1, ..] => 1, [_, .. var r] => 2, [..] => 3 };':
@@ -111,6 +114,8 @@ describe('expressions', () => {
     'a::B.C(); global::D.E();': 'B.C(); D.E()',
     'x = new T(1) { A = 2, [3] = 4 }; x = new(); x = new[] { 1 }; x = new int[2]; x = new { A = 1, b.C };':
       '(x = (new T (1) {(A = 2), (3 = 4)})); (x = (new)); (x = (new {1})); (x = (new int[] (2))); (x = (new anonymous {(A = 1), b.C}))',
+    'x = new S<K>(a.B) { k }; x = new S<K, (int, L<M>)>(c) { D = 1 }; x = [with(a, b: 1), c];':
+      '(x = (new S<K> (a.B) {k})); (x = (new S<K, (int, L<M>)> (c) {(D = 1)})); (x = (new (a, b: 1) {c}))',
     'x = [1, ..y]; x = y with { A = 1 }; x = stackalloc int[3];':
       '(x = (new {1, ..y})); (x = (new with (y) {(A = 1)})); (x = (new int[] (3)))',
     'x = (T)y; x = y as T; x = y is T; x = y is T t; x = y is not null; x = y is { A: 1 } or [2];':
