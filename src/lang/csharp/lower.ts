@@ -480,7 +480,8 @@ export class Lowering {
     if (node === undefined) return '';
     if (node.type === 'generic_name') return this.nameOf(childOf(node, 'identifier'));
     if (node.type === 'alias_qualified_name') return this.nameOf(fieldOf(node, 'name'));
-    return plain(this.text(node));
+    // A generic name that the grammar was given as a simple one.
+    return plain(this.text(node)).replace(/<.*$/s, '');
   }
 
   private typeText(node: Syntax | undefined): string {
@@ -534,7 +535,9 @@ export class Lowering {
       name = binding && fieldOf(binding, 'name');
     }
     const list = name?.type === 'generic_name' ? childOf(name, 'type_argument_list') : undefined;
-    return list === undefined ? [] : partsOf(list).map((type) => this.typeText(type));
+    if (list !== undefined) return partsOf(list).map((type) => this.typeText(type));
+    const written = name === undefined ? undefined : /^\w+\s*<(.+)>$/s.exec(this.text(name))?.[1];
+    return written === undefined ? [] : [foldSpace(written)];
   }
 
   private args(list: Syntax | undefined): Argument[] {

@@ -141,23 +141,35 @@ const verbatimQuotes: Rewrite = {
   },
 };
 
-/** `new S<K>(c) { k }` is read as two comparisons and a cast: the type becomes one name. */
+/** `new S<K>(c) { k }` and `new S<K, V> { k }` can be read as comparisons: the type becomes one name. */
+const GENERIC_CREATION =
+  /\b(new\s+[\p{L}_][\p{L}\p{N}_.:]*\s*)(<[\p{L}\p{N}_.,:<>?[\]()\s]*>)(?=\s*(?:\(\s*@?[\p{L}_][\p{L}\p{N}_.:<>?,\s[\]]*\)\s*)?\{)/gu;
+
 const genericCreations: Rewrite = {
-  hint: /\bnew\s+[\w.:]+\s*<[^;{}]*>\s*\(\s*@?[\w.:<>?,\s[\]]+\)\s*\{/,
+  hint: /\bnew\s+[\w.:]+\s*<[^;{}]*>\s*(?:\([^;{}]*\)\s*)?\{/,
   *edits(code) {
-    for (const { 1: before, 2: types, index } of code.matchAll(
-      /\b(new\s+(?:[\p{L}_][\p{L}\p{N}_.:]*)\s*)(<[\p{L}\p{N}_.,:<>?[\]()\s]*>)(?=\s*\(\s*@?[\p{L}_][\p{L}\p{N}_.:<>?,\s[\]]*\)\s*\{)/gu,
-    )) {
-      const name = (before as string).trimEnd();
-      const gap = (before as string).length - name.length;
-      yield { at: index + name.length, text: 'X'.repeat(gap + (types as string).length) };
+    for (const { 1: before = '', 2: types = '', index } of code.matchAll(GENERIC_CREATION)) {
+      const name = before.trimEnd();
+      yield { at: index + name.length, text: 'X'.repeat(before.length - name.length + types.length) };
     }
+  },
+};
+
+/** So can `(T)base.F<K>(x)`. */
+const genericBaseCalls: Rewrite = {
+  hint: /\)\s*base\s*\.\s*\w+\s*</,
+  *edits(code) {
+    for (const { 1: before = '', 2: types = '', index } of code.matchAll(
+      /(\)\s*base\s*\.\s*[\p{L}_][\p{L}\p{N}_]*)(<[\p{L}\p{N}_.,:<>?[\]()\s]*>)(?=\s*\()/gu,
+    ))
+      yield { at: index + before.length, text: 'X'.repeat(types.length) };
   },
 };
 
 const KNOWN: readonly Rewrite[] = [
   verbatimQuotes,
   genericCreations,
+  genericBaseCalls,
   extensionBlocks,
   unions,
   asyncAsName,
@@ -245,7 +257,8 @@ const assignedCalls: Rewrite = {
   *edits(code) {
     for (const { index } of code.matchAll(/\)(?=\s*=(?![=>]))/g)) {
       const open = opening(code, index);
-      if (open === undefined || !/[\p{L}\p{N}_>]\s*$/u.test(code.slice(Math.max(0, open - 50), open))) continue;
+      const before = code.slice(Math.max(0, (open ?? 0) - 50), open);
+      if (open === undefined || !/[\p{L}\p{N}_>]\s*$/u.test(before) || /\bvar\s*$/.test(before)) continue;
       yield { at: open, text: '[' };
       yield { at: index, text: ']' };
     }

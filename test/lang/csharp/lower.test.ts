@@ -116,6 +116,9 @@ describe('expressions', () => {
       '(x = (new T (1) {(A = 2), (3 = 4)})); (x = (new)); (x = (new {1})); (x = (new int[] (2))); (x = (new anonymous {(A = 1), b.C}))',
     'x = new S<K>(a.B) { k }; x = new S<K, (int, L<M>)>(c) { D = 1 }; x = [with(a, b: 1), c];':
       '(x = (new S<K> (a.B) {k})); (x = (new S<K, (int, L<M>)> (c) {(D = 1)})); (x = (new (a, b: 1) {c}))',
+    'F((x, y) => new C.J<C.A, C.B> { L = x, R = y! }); x = (P<T>)base.H<K>(v);':
+      'F((lambda (x, y) (=> (new C.J<C.A, C.B> {(L = x), (R = y)})))); (x = (cast P<T> base.H<K>(v)))',
+    'a?[i] = 1; var (p, q) = (1, 2);': '(a[i] = 1); (declare p,q = (list 1 2))',
     'x = [1, ..y]; x = y with { A = 1 }; x = stackalloc int[3];':
       '(x = (new {1, ..y})); (x = (new with (y) {(A = 1)})); (x = (new int[] (3)))',
     'x = (T)y; x = y as T; x = y is T; x = y is T t; x = y is not null; x = y is { A: 1 } or [2];':
