@@ -19,7 +19,7 @@ export default defineRule({
     if (members.every((member) => facts.settledBehaviour(member).behaviour?.kind !== 'works')) return;
     const fidelity = fidelityOfPair(go, members, facts);
     if (fidelity === undefined) return;
-    const [goProfile, profile] = [facts.profile([go]), facts.profile(members)];
+    const [goProfile, profile] = [facts.profile([go]), facts.profile(members, go)];
     const names = { csharp: symbolOf(csharp), go: row.name };
     const [cut] = profile.cutLoops;
     if (cut !== undefined && fidelity.features.cutLoops > 0)

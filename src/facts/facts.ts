@@ -24,7 +24,10 @@ export class Facts {
   readonly #reachables = new Map<Routine, Reachable>();
   readonly #effectives = new Map<Routine, Node>();
   readonly #effectful = new Map<Routine, boolean>();
-  readonly #profiles = new Map<Routine, { readonly with: readonly Routine[]; readonly profile: Profile }>();
+  readonly #profiles = new Map<
+    Routine,
+    { readonly routines: readonly Routine[]; readonly other: Routine | undefined; readonly profile: Profile }
+  >();
 
   /** @param claims the rows of the whole database: a mapped helper's faults are its own row's */
   constructor(
@@ -117,14 +120,18 @@ export class Facts {
     return hasEffect;
   }
 
-  /** What a routine does, by names; several where a row names several members. */
-  profile(routines: readonly Routine[]): Profile {
+  /**
+   * What a routine does, by names; several where a row names several members.
+   * @param other the routine on the other side that it is held against
+   */
+  profile(routines: readonly Routine[], other?: Routine): Profile {
     const [first] = routines;
     const known = first === undefined ? undefined : this.#profiles.get(first);
-    if (known !== undefined && known.with.length === routines.length && known.with.every((each, i) => each === routines[i]))
-      return known.profile;
-    const profile = profileOf(routines, this);
-    if (first !== undefined) this.#profiles.set(first, { with: routines, profile });
+    const isSame =
+      known?.other === other && known?.routines.length === routines.length && known.routines.every((each, i) => each === routines[i]);
+    if (known !== undefined && isSame) return known.profile;
+    const profile = profileOf(routines, this, other === undefined ? undefined : this.profile([other]));
+    if (first !== undefined) this.#profiles.set(first, { routines, other, profile });
     return profile;
   }
 

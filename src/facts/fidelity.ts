@@ -269,5 +269,5 @@ function shortfall(go: number, csharp: number): number {
 /** The comparison of a row's Go function with all members that it names; undefined where one of them has no body. */
 export function fidelityOfPair(go: Routine, members: readonly Routine[], facts: Facts): Fidelity | undefined {
   if (facts.bodyOf(go) === undefined || members.some((member) => facts.bodyOf(member) === undefined)) return undefined;
-  return fidelityOf(facts.profile([go]), facts.profile(members), facts);
+  return fidelityOf(facts.profile([go]), facts.profile(members, go), facts);
 }

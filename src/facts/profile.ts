@@ -27,6 +27,8 @@ export interface Step {
 export interface Profile {
   readonly steps: readonly Step[];
   readonly deeds: readonly Deed[];
+  /** Keys of what is called. */
+  readonly calls: ReadonlySet<string>;
   /** How often each name is mentioned, in whatever role. */
   readonly mentions: ReadonlyMap<string, number>;
   /** Parts of these names: `recover`, `msg`, `block`. */
@@ -101,9 +103,10 @@ const DEPTH = 3;
 /**
  * The profile of one side. Helpers that no row speaks of are looked through: what they do, the member does.
  * @param routines several where a row names several members
+ * @param other the other side's: a helper that it calls too, by the same name, is the same call on both, and its work is not looked at here
  */
-export function profileOf(routines: readonly Routine[], facts: Facts): Profile {
-  const reader = new Reader(facts, routines);
+export function profileOf(routines: readonly Routine[], facts: Facts, other?: Profile): Profile {
+  const reader = new Reader(facts, routines, other);
   for (const routine of routines) reader.routine(routine);
   return reader.profile();
 }
@@ -135,6 +138,7 @@ class Reader {
   constructor(
     private readonly facts: Facts,
     routines: readonly Routine[],
+    private readonly other: Profile | undefined,
   ) {
     this.#roots = routines;
     this.#seen = new Set(routines);
@@ -146,6 +150,7 @@ class Reader {
     return {
       steps: this.#steps,
       deeds: this.#steps.flatMap((step) => step.deeds),
+      calls: new Set(this.#steps.flatMap((step) => step.deeds.flatMap((deed) => (deed.kind === 'call' ? [deed.key] : [])))),
       mentions: this.#mentions,
       words: this.#words,
       touched: this.#touched,
@@ -485,8 +490,10 @@ class Reader {
   #enter(target: Routine): void {
     // An overload of the member itself is mapped by the same row.
     const isOwn = this.#roots.some((each) => each.owner === target.owner && each.name === target.name);
-    if (!isOwn && this.facts.claims.isMapped(target)) this.#callees.add(target);
-    if ((!isOwn && this.facts.claims.isMapped(target)) || this.#seen.has(target)) return;
+    const isCallOfBoth = target.kind !== 'constructor' && this.other?.calls.has(keyOf(target.name)) === true;
+    const isApart = !isOwn && (isCallOfBoth || this.facts.claims.isMapped(target));
+    if (isApart) this.#callees.add(target);
+    if (isApart || this.#seen.has(target)) return;
     this.#seen.add(target);
     this.#depth++;
     this.routine(target);
