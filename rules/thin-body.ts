@@ -22,7 +22,8 @@ export default defineRule({
     const [goProfile, profile] = [facts.profile([go]), facts.profile(members, go)];
     const names = { csharp: symbolOf(csharp), go: row.name };
     const [cut] = profile.cutLoops;
-    if (cut !== undefined && fidelity.features.cutLoops > 0)
+    // Where every loop is cut, `unreachable-body` says so.
+    if (cut !== undefined && fidelity.features.cutLoops > 0 && profile.cutLoops.length < profile.loops)
       yield { at: csharp, message: 'cut', data: { ...names, line: cut }, focus: cut };
     if (!isThin(fidelity)) return;
     const differences = differencesOf(fidelity, goProfile, profile);

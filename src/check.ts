@@ -270,18 +270,42 @@ function acceptedBy(suppressed: readonly Suppressed[]): NonNullable<Report['acce
   return { inSource: suppressed.length - external, external };
 }
 
+/** The report of a scope without rows: an output that was asked for is written all the same. */
+export function emptyReport(scope: ScopeSummary, config: Config, levels: CheckOptions['levels']): Report {
+  const none = createHash('sha256').update('[]').digest('hex');
+  const rules = enabledRules(RULES, { ...config.rules, ...levels });
+  const sources = { files: 0, routines: 0, unreadable: 0 };
+  return {
+    tool: { name: 'parity', version: VERSION, informationUri: INFORMATION_URI },
+    scope,
+    rows: [],
+    findings: [],
+    rules: rules.map(ruleInfo),
+    digests: { rows: none, sources: none, rules: digestOfRules(rules), config: configDigest(config) },
+    sources: { go: sources, csharp: sources },
+  };
+}
+
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
+
+function digestOfRules(rules: readonly EnabledRule[]): string {
+  return digestOf([VERSION, ...rules.map(({ rule, level }) => [rule.id, level])]);
+}
+
 function digestsOf(project: Project, rows: readonly Row[], rules: readonly EnabledRule[], baseline: Baseline): Report['digests'] {
-  const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
   const files = [...project.facts.go.units, ...project.facts.csharp.units].map((unit) => unit.file);
   return {
-    rows: digest(rows),
-    sources: digest(files.map((file) => [file, project.workspace.digestOf(file)])),
-    rules: digest([VERSION, ...rules.map(({ rule, level }) => [rule.id, level])]),
+    rows: digestOf(rows),
+    // The symbols of a file's project decide which of its code counts.
+    sources: digestOf(files.map((file) => [file, project.workspace.digestOf(file), project.workspace.symbolsOf(file)])),
+    rules: digestOfRules(rules),
     // What the baseline accepts belongs to the settings: another baseline is another result.
     config:
       baseline.waivers.length === 0
         ? configDigest(project.config)
-        : digest([configDigest(project.config), baseline.waivers.map(({ entry }) => entry)]),
+        : digestOf([configDigest(project.config), baseline.waivers.map(({ entry }) => entry)]),
   };
 }
 

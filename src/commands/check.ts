@@ -1,6 +1,6 @@
 import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type CheckResult, type CheckOptions as JudgingOptions, check as run } from '../check.js';
+import { type CheckResult, emptyReport, type CheckOptions as JudgingOptions, check as run } from '../check.js';
 import { EXIT, type SharedOptions } from '../cli.js';
 import type { Config } from '../config/config.js';
 import { didYouMean } from '../config/nearest.js';
@@ -9,7 +9,7 @@ import type { Target } from '../gate/policy.js';
 import { parseScope } from '../ledger/scope.js';
 import { LEVELS, type Level } from '../model/finding.js';
 import { FORMATS, type Format, formatOfFile, render } from '../report/formats.js';
-import type { Report } from '../report/report.js';
+import type { Report, TextOf } from '../report/report.js';
 import { configOf, printsConfig, progress, wantsColor, warn } from './shared.js';
 
 export interface CheckOptions extends SharedOptions {
@@ -50,11 +50,14 @@ export async function check(options: CheckOptions): Promise<number> {
   if (result === undefined) {
     progress('');
     process.stderr.write('parity: the change touches no row that claims anything\n');
+    const { scopeOfChange } = await import('../gate/change.js');
+    const report = emptyReport(scopeOfChange(options), config, levels);
+    for (const output of outputs) if (output.file !== undefined) await write(output, report, () => undefined, options);
     return EXIT.clean;
   }
   progress('');
   for (const notice of result.notices) warn(notice);
-  for (const output of outputs) await write(output, result, options);
+  for (const output of outputs) await write(output, result.report, (name) => result.project.workspace.textOf(name), options);
   if (options.timings) printTimings(result.timings);
   return exitCode(result.report, options);
 }
@@ -116,9 +119,9 @@ function levelSetting(setting: string): [string, Level | 'off'] {
   return [id, found];
 }
 
-async function write({ format, file }: Output, { report, project }: CheckResult, options: CheckOptions): Promise<void> {
+async function write({ format, file }: Output, report: Report, textOf: TextOf, options: CheckOptions): Promise<void> {
   const isTerminal = file === undefined;
-  const content = await render(format, report, (name) => project.workspace.textOf(name), {
+  const content = await render(format, report, textOf, {
     color: isTerminal && wantsColor(options),
     width: isTerminal ? process.stdout.columns : undefined,
     quiet: options.quiet,

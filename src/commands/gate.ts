@@ -56,8 +56,20 @@ export async function promote(options: PromoteOptions): Promise<number> {
 
 async function asked(config: Config, options: GateOptions): Promise<Gate> {
   const scope = parseScope(withIds(options));
-  const { to: target, report, results = [], coverage = [], cache } = options;
-  const result = await judge(config, { scope, target, report, results, coverage, cache, onlyRaised: true, levels: {}, only: [], progress });
+  const { to: target, report, results = [], coverage = [] } = options;
+  // A cached index is a file that anybody can write: what a promotion rests on is read from the sources.
+  const result = await judge(config, {
+    scope,
+    target,
+    report,
+    results,
+    coverage,
+    cache: false,
+    onlyRaised: true,
+    levels: {},
+    only: [],
+    progress,
+  });
   progress('');
   for (const notice of result.notices) warn(notice);
   return result;

@@ -10,11 +10,11 @@ import { type Ledger, openLedger, openLedgerBytes } from '../ledger/ledger.js';
 import { evidenceProblem, rankOf } from '../model/evidence.js';
 import type { Row } from '../model/row.js';
 import type { Subject } from '../pair/subject.js';
-import type { ScopeSummary, Verdict } from '../report/report.js';
+import type { Verdict } from '../report/report.js';
 import { RULES } from '../rule/registry.js';
 import { findSources, resolveGoFile, type Source, sourceOfBytes } from '../sources/sources.js';
 import { sourcesAmong } from '../sources/tree.js';
-import type { ChangeOptions } from './change.js';
+import { type ChangeOptions, scopeOfChange } from './change.js';
 import { flowProblem, TARGETS, type Target, weakenedRules } from './policy.js';
 import { hashOf } from './promote.js';
 import { membersOf, testsByFeature } from './tests.js';
@@ -52,7 +52,7 @@ export async function judgeChange(config: Config, change: Change, options: Chang
   const candidates = new Set(beside.map(({ item }) => item));
   const result = judgeRows(project, {
     rows: inOrder,
-    scope: scopeOf(options),
+    scope: scopeOfChange(options),
     rules,
     timings,
     candidates,
@@ -60,11 +60,6 @@ export async function judgeChange(config: Config, change: Change, options: Chang
   });
   const verdict = verdictOfChange({ config, state, promoted, result, testRows, guardProblems });
   return verdict === undefined ? result : { ...result, report: { ...result.report, verdict } };
-}
-
-function scopeOf({ since }: ChangeOptions): ScopeSummary {
-  if (since === undefined) return { id: 'staged', label: 'staged changes', candidates: false };
-  return { id: `since-${since.replace(/[^\w.-]+/g, '-')}`, label: `changes since ${since}`, candidates: false };
 }
 
 interface State {

@@ -88,6 +88,11 @@ export class Workspace {
     return 'unreadable' in source ? source.unreadable : source.hash;
   }
 
+  /** The preprocessor symbols that a file is read with, as text. */
+  symbolsOf(file: string): string {
+    return this.#units.get(file)?.symbols.key ?? '';
+  }
+
   /** Keeps what this run learned. */
   save(): void {
     if (this.#cache === undefined) return;

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, symlinkSync, unlinkSync, utimesSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, symlinkSync, unlinkSync, utimesSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/config.js';
@@ -375,6 +375,15 @@ describe('a report that is given to the gate', () => {
     expect(await parity(...gate('r.json'))).toMatchObject({ code: 2, err: expect.stringContaining('r.json is no report of parity') });
     unlinkSync(the.at('r.json'));
     expect(await parity(...gate('r.json'))).toMatchObject({ code: 2, err: expect.stringContaining('does not exist') });
+  });
+});
+
+describe('a cached index', () => {
+  it('is neither read nor left by the gate, as anybody can write it', async () => {
+    await the.parity('gate', '--ids', '1', '--to', 'complete');
+    expect(existsSync(the.at('.parity-cache'))).toBe(false);
+    await the.parity('check', '--feature', '1');
+    expect(existsSync(the.at('.parity-cache'))).toBe(true);
   });
 });
 

@@ -166,11 +166,20 @@ const genericBaseCalls: Rewrite = {
   },
 };
 
+/** `ref partial struct`: the grammar has `ref` before `struct` alone. */
+const partialRefStructs: Rewrite = {
+  hint: /\bref\s+partial\b/,
+  *edits(code) {
+    for (const { index } of code.matchAll(/\bref(?=\s+partial\s+(?:record\s+)?struct\b)/g)) yield { at: index, text: blank('ref') };
+  },
+};
+
 const KNOWN: readonly Rewrite[] = [
   verbatimQuotes,
   genericCreations,
   genericBaseCalls,
   extensionBlocks,
+  partialRefStructs,
   unions,
   asyncAsName,
   attributeTargets,

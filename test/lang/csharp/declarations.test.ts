@@ -110,6 +110,8 @@ describe('every form of member', () => {
     ['unsafe delegate*<int, void> M(void* p, delegate* unmanaged<int> q) { *p = 1; }', ['method C.M(2) {}']],
     ['void M(params List<int> xs) { } void N(__arglist) { }', ['method C.M(1) {}', 'method C.N(1) {}']],
     ['void M<T>() where T : allows ref struct { }', ['method C.M(0) {}']],
+    ['public ref partial struct W<T> { public W(T t) { } int Length => 1; }', ['constructor C.W.W(1) {}', 'property C.W.Length(0) {}']],
+    ['readonly ref partial struct W { void M() { } }', ['method C.W.M(0) {}']],
   ])('%s', (text, expected) => {
     expect(members(`unsafe partial class C {\n${text}\n}`)).toEqual(expected);
   });
