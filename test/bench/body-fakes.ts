@@ -84,7 +84,7 @@ const COMMON =
   /^(if|for|foreach|while|switch|return|nameof|typeof|lock|new|log\w*|debug|warn|trace|append|len|unlock|rlock|runlock|string|int|true|false|err|error)$/;
 
 function goHasError({ go }: BodyCase): boolean {
-  return /return\b[^\n]*\b(\w*[eE]rr\w*|errors\.New|fmt\.Errorf|false)\b|\bpanic\(/.test(go);
+  return /return\b[^\n]*\b(\w*[eE]rr\w*|errors\.New|fmt\.Errorf)\b|\bpanic\(/.test(go);
 }
 
 const goHas = (item: BodyCase, what: RegExp) => what.test(item.go);
