@@ -10,7 +10,7 @@ import { openPort } from '../rule-tester.js';
  * learns something may lower a number, none may raise one. A case that is missed or accused shows its name.
  */
 describe.each([
-  { book: 'fake-bodies', cases: 74, missed: 65 },
+  { book: 'fake-bodies', cases: 74, missed: 44 },
   { book: 'fake-tests', cases: 46, missed: 4 },
 ])('$book', ({ book, cases, missed }) => {
   const fakes = casesOf(book);
@@ -22,7 +22,7 @@ describe.each([
 });
 
 describe.each([
-  { book: 'honest-bodies', cases: 76, errors: 0, warnings: 8 },
+  { book: 'honest-bodies', cases: 76, errors: 0, warnings: 1 },
   { book: 'honest-tests', cases: 45, errors: 0, warnings: 0 },
 ])('$book', ({ book, cases, errors, warnings }) => {
   const honest = casesOf(book);
