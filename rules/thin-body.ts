@@ -1,5 +1,8 @@
+import { describeWork } from '../src/facts/describe.js';
+import type { Facts } from '../src/facts/facts.js';
 import { differencesOf, fidelityOfPair, isThin } from '../src/facts/fidelity.js';
-import { symbolOf } from '../src/model/source.js';
+import { hollowArms } from '../src/facts/hollow.js';
+import { type Routine, symbolOf } from '../src/model/source.js';
 import { defineRule } from '../src/rule/define.js';
 
 export default defineRule({
@@ -11,6 +14,11 @@ export default defineRule({
   on: 'pair',
   messages: {
     thin: '`{{csharp}}` leaves out much of what `{{go}}` does: {{differences}}. Port what is missing, or set the row back to `stub` and say what is left.',
+    vain: '`{{csharp}}` computes what nothing looks at (line {{line}}): it is as if it had never been done. `{{go}}` has {{work}}. Use the result as Go does, or set the row back to `stub` and say what is left.',
+    unread:
+      '`{{csharp}}` works out its result (line {{line}}), keeps it to itself and gives `{{value}}`; `{{go}}` gives what it worked out. Give that, or set the row back to `stub`.',
+    hollow:
+      'Nothing is done where the condition on line {{line}} of `{{csharp}}` holds; `{{go}}` has no condition without a consequence. Port what Go does there, or set the row back to `stub` and say what is left.',
     cut: 'A loop of `{{csharp}}` always ends in its first round (line {{line}}), and `{{go}}` has no such loop. Let it run as long as Go does.',
   },
   *check({ row, go, csharp, members, facts }) {
@@ -25,8 +33,25 @@ export default defineRule({
     // Where every loop is cut, `unreachable-body` says so.
     if (cut !== undefined && fidelity.features.cutLoops > 0 && profile.cutLoops.length < profile.loops)
       yield { at: csharp, message: 'cut', data: { ...names, line: cut }, focus: cut };
+    for (const member of members) {
+      const [vain] = facts.vainWork(member);
+      const [unread] = facts.unreadResults(member);
+      const arms = hollowMore(go, member, facts);
+      if (vain !== undefined)
+        yield { at: member, message: 'vain', data: { ...names, line: vain.at, work: describeWork(facts.bodyOf(go)) }, focus: vain.at };
+      else if (unread !== undefined)
+        yield { at: member, message: 'unread', data: { ...names, line: unread.at, value: '…' }, focus: unread.at };
+      else if (arms !== undefined) yield { at: member, message: 'hollow', data: { ...names, line: arms }, focus: arms };
+    }
     if (!isThin(fidelity)) return;
     const differences = differencesOf(fidelity, goProfile, profile);
     if (differences.length > 0) yield { at: csharp, message: 'thin', data: { ...names, differences: differences.join('; ') } };
   },
 });
+
+/** The first arm in which C# does nothing, where it has more such arms than Go. */
+function hollowMore(go: Routine, csharp: Routine, facts: Facts): number | undefined {
+  const [body, goBody] = [facts.bodyOf(csharp), facts.bodyOf(go)];
+  const arms = body === undefined ? [] : hollowArms(body);
+  return goBody !== undefined && arms.length > hollowArms(goBody).length ? arms[0] : undefined;
+}

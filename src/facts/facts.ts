@@ -7,12 +7,12 @@ import { type Behaviour, behaviourOf, isLog, type Surroundings } from './behavio
 import { resolveCall } from './calls.js';
 import { type Confession, confessionsIn, isOverridden, memberConfession, onlyRaises } from './confessions.js';
 import { constantsOf } from './constants.js';
-import { effectiveOf } from './effects.js';
+import { type Effective, effectiveOf } from './effects.js';
 import { type Profile, profileOf } from './profile.js';
 import { computesInVain, onlyComputes } from './purity.js';
 import { type Reachable, reachableOf } from './reachable.js';
 import { isValueType } from './types.js';
-import { calleeName, pathOf, rootName, statementsOf, walk } from './walk.js';
+import { calleeName, nodesOf, pathOf, rootName, statementsOf, walk } from './walk.js';
 
 /** What routines do, computed once each on the neutral model. */
 export class Facts {
@@ -22,7 +22,7 @@ export class Facts {
   readonly #mentions = new Map<Language, Mentions>();
   readonly #confessing = new Map<TypeGroup, Map<string, string | undefined>>();
   readonly #reachables = new Map<Routine, Reachable>();
-  readonly #effectives = new Map<Routine, Node>();
+  readonly #effectives = new Map<Routine, Effective>();
   readonly #effectful = new Map<Routine, boolean>();
   readonly #profiles = new Map<
     Routine,
@@ -82,16 +82,32 @@ export class Facts {
    * Go's compiler refuses the commonest of those, and Go is what is compared with: its bodies count whole.
    */
   effective(routine: Routine): Node | undefined {
-    if (routine.language === 'go') return this.bodyOf(routine);
+    return routine.language === 'go' ? this.bodyOf(routine) : this.#effective(routine)?.body;
+  }
+
+  /** The statements of a C# body that compute what goes nowhere. */
+  vainWork(routine: Routine): readonly Node[] {
+    return this.#effective(routine)?.vain ?? [];
+  }
+
+  /** Locals of a C# body that are given a result, and that nobody reads, where the body ends in a plain value. */
+  unreadResults(routine: Routine): readonly Node[] {
+    const effective = this.#effective(routine);
+    const last = effective === undefined ? undefined : statementsOf(effective.body).at(-1);
+    return last?.k === 'return' && last.values.every(isPlainValue) ? (effective?.unread ?? []) : [];
+  }
+
+  #effective(routine: Routine): Effective | undefined {
     const known = this.#effectives.get(routine);
     if (known !== undefined) return known;
     const reachable = this.reachable(routine);
     if (reachable === undefined) return undefined;
     // Set before it is known, so that members which call each other end.
-    this.#effectives.set(routine, reachable.body);
+    this.#effectives.set(routine, { body: reachable.body, vain: [], unread: [] });
     const effective = effectiveOf(reachable.body, {
       ...this.#surroundings(routine),
       isPure: (call, isStatement) => this.#isPure(call, routine, isStatement),
+      isIterator: (call) => this.#isIterator(call, routine),
       isValueType: (path) => isValueType(path, routine, this.csharp),
     });
     this.#effectives.set(routine, effective);
@@ -101,8 +117,18 @@ export class Facts {
   /** A call of the port's own members of which none changes anything; of others one whose name says so. */
   #isPure(call: NodeOf<'call'>, from: Routine, isStatement: boolean): boolean {
     const targets = resolveCall(call, from, this.csharp);
-    if (targets.length > 0) return targets.every((target) => !this.#hasEffect(target));
+    if (targets.length > 0) return targets.every((target) => isLeftOut(target) || !this.#hasEffect(target));
     return isStatement ? computesInVain(call) : onlyComputes(call);
+  }
+
+  #isIterator(call: NodeOf<'call'>, from: Routine): boolean {
+    const targets = resolveCall(call, from, this.csharp).filter((target) => target.hasBody);
+    return (
+      targets.length > 0 &&
+      targets.every(
+        (target) => /\b(IEnumerable|IAsyncEnumerable|IEnumerator)\b/.test(target.results[0] ?? '') && yields(this.bodyOf(target)),
+      )
+    );
   }
 
   #hasEffect(routine: Routine): boolean {
@@ -283,6 +309,18 @@ export class Facts {
     // Declared in a file that this scope doesn't read: constants outnumber variables there by far.
     return true;
   }
+}
+
+/** Whether the compiler leaves calls of it out: `[Conditional]` on a symbol that no build defines by itself. */
+function isLeftOut({ attributes }: Routine): boolean {
+  const conditions = attributes
+    .filter(({ name }) => /^Conditional(Attribute)?$/.test(name))
+    .map((attribute) => attribute.arguments[0]?.value);
+  return conditions.length > 0 && conditions.every((symbol) => symbol?.k === 'literal' && !/^(DEBUG|TRACE)$/.test(symbol.value));
+}
+
+function yields(body: Node | undefined): boolean {
+  return body !== undefined && nodesOf(body, 'return').some((each) => each.yields === true);
 }
 
 const LIVE_TYPES: ReadonlySet<string> = new Set(

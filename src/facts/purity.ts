@@ -7,7 +7,7 @@ import { calleeName, pathOf, rootName } from './walk.js';
  */
 const COMPUTES = new RegExp(
   `^(${[
-    'Abs|Min|Max|Clamp|Floor|Ceiling|Round|Sqrt|Pow|Log2|Sign|Truncate|Sum|Average|Count|LongCount|Any|All|First|FirstOrDefault|Last|LastOrDefault|Single|SingleOrDefault',
+    'Abs|Min|Max|Clamp|Floor|Ceiling|Round|Sqrt|Pow|Log2|Sum|Average|Count|LongCount|Any|All|First|FirstOrDefault|Last|LastOrDefault|Single|SingleOrDefault',
     'Where|Select|SelectMany|OrderBy|OrderByDescending|ThenBy|GroupBy|Distinct|Skip|SkipWhile|Take|TakeWhile|Zip|Cast|OfType|Aggregate|MinBy|MaxBy|Chunk|Range|Repeat|Empty',
     'ToArray|ToList|ToDictionary|ToHashSet|ToString|ToLower|ToUpper|ToLowerInvariant|ToUpperInvariant|ToCharArray|AsSpan|AsMemory|AsReadOnly|AsEnumerable|Slice|Substring|Trim|TrimStart|TrimEnd|Split|Join|Concat|Format|Replace|PadLeft|PadRight',
     'IndexOf|IndexOfAny|LastIndexOf|Contains|ContainsKey|ContainsValue|StartsWith|EndsWith|Equals|SequenceEqual|CompareTo|Compare|CompareOrdinal|ReferenceEquals|GetHashCode|GetType|IsNullOrEmpty|IsNullOrWhiteSpace',
@@ -19,10 +19,11 @@ const COMPUTES = new RegExp(
 );
 
 /** Names of members that tell something and change nothing, by the conventions of .NET. */
-const READS = /^(Now|UtcNow|(Get|Is|Has|Can|Compute|Calculate|Find)[A-Z]\w*)$/;
+const READS = /^(Now|UtcNow|(Get(?!Or[A-Z])|Is|Has|Can|Compute|Calculate|Find)[A-Z]\w*)$/;
 
 /** Members that fill what they are given, or change the object that they are called on, where another type's member of this name computes. */
-const CHANGES_TOO = /^(GetBytes|GetChars|GetNonZeroBytes|Replace|Reverse|Join|Concat|Copy|Read|Create|Exists|Subtract)$/;
+const CHANGES_TOO =
+  /^(Skip|Take|KeepAlive|GetBytes|GetChars|GetNonZeroBytes|Replace|Reverse|Join|Concat|Copy|Read|Create|Exists|Subtract)$/;
 /** Members that may fail: called for their own sake, they check. */
 const CHECKS = /^(First|Last|Single|ElementAt|Parse|Aggregate|ToDictionary|FromBase64String)$/;
 

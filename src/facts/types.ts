@@ -47,5 +47,6 @@ export function groupsOf(type: string, code: CodeIndex): readonly TypeGroup[] {
 /** Whether a dotted name holds a struct of the port: reading it makes a copy. */
 export function isValueType(path: string, routine: Routine, code: CodeIndex): boolean {
   const type = typeOfPath(path, routine, code);
-  return type !== '' && groupsOf(type, code).some((group) => group.parts.some((part) => part.kind === 'struct'));
+  // An array of structs is an object, of which every name has the same.
+  return type !== '' && !type.includes('[') && groupsOf(type, code).some((group) => group.parts.some((part) => part.kind === 'struct'));
 }

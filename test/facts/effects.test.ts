@@ -21,6 +21,18 @@ const NONE: readonly string[] = [
   'void F() { foreach (var m in _all) { } }',
   'void F() { var n = 0; foreach (var m in _all) { n += m.Size; } }',
   'void F() { try { } finally { } }',
+  'void F() { var n = 0; foreach (var m in _all) { if (m.Size > n) { n = m.Size; } if (n > 3) { break; } } }',
+  'void F() { var s = new MemoryStream(); using var w = new StreamWriter(s); w.Write(_n); w.Flush(); }',
+  'void F() { var b = new byte[8]; BinaryPrimitives.WriteInt64LittleEndian(b, _n); }',
+  'void F() { var b = new byte[8]; var part = b.AsSpan(4); part[0] = 1; _bytes.CopyTo(part); }',
+  'void F() { Span<int> a = new int[9]; Span<int> b = a[1..]; while (b.Length > 0) { a = b[1..]; b = a[1..]; } }',
+  'void F() { var q = Channel.CreateUnbounded<int>(); q.Writer.TryWrite(_n); }',
+  'void F() { using var quit = new CancellationTokenSource(); quit.Cancel(); }',
+  'void F() { _all.ToList().RemoveAll(m => m.Size > 1); }',
+  'void F() { _ = _state with { N = 1 }; }',
+  'void F() { var sent = _all.Select(m => Send(m)); }',
+  'void F() { Each(); } IEnumerable<int> Each() { _n = 1; yield return 1; }',
+  'void F() { Put(); } [Conditional("STORE_IT")] void Put() { _n = 1; }',
   'void F() { Math.Max(1, _n); }',
   'void F() { _all.Where(m => m.Size > 1); }',
   'void F() { Size(); } int Size() => _all.Count;',
@@ -50,6 +62,17 @@ const SOME: readonly string[] = [
   'void F() { Changed?.Invoke(this, 1); }',
   'async Task F() { await SendAsync(); }',
   'int F() { var n = _n; return n; }',
+  'void F() { while (true) { if (!_queue.TryDequeue(out _)) { break; } } }',
+  'void F() { foreach (var m in Each()) { _n = m; } } IEnumerable<int> Each() { _n = 1; yield return 1; }',
+  'void F() { Each().ToList(); } IEnumerable<int> Each() { _n = 1; yield return 1; }',
+  'void F() { using var w = new StreamWriter(_stream); w.Write(1); }',
+  'byte[] F() { var s = new MemoryStream(); var w = new BinaryWriter(s); w.Write(1); return s.ToArray(); }',
+  'void F() { ref var n = ref CollectionsMarshal.GetValueRefOrAddDefault(_map, 1, out _); n++; }',
+  'public struct Entry { } public class Store { Entry[] _entries; void F() { var entries = _entries; entries[0] = entries[1]; } }',
+  'void F() { var path = _dir + "/x"; using var w = new StreamWriter(path); w.Write(1); }',
+  'void F() { _all.ToList().ForEach(m => Send(m)); }',
+  'void F() { using var pair = Key.From(_seed); pair.Sign(_text, _signature); }',
+  'void F() { using var quit = CancellationTokenSource.CreateLinkedTokenSource(_token); Run(quit.Token); quit.Cancel(); }',
   'void F() { _all.TryGetValue(1, out _last); }',
   'class Lexer { int _type; public void Skip() { _type = 1; } } class Store { void F(Lexer lexer) { lexer.Skip(); } }',
 ];
@@ -57,6 +80,9 @@ const SOME: readonly string[] = [
 describe('what of a body has an effect', () => {
   it.each(NONE)('nothing: %s', (text) => expect(left(text)).toBe('{}'));
   it.each(SOME)('something: %s', (text) => expect(left(text)).not.toBe('{}'));
+  it('keeps what ends a loop that does something', () => {
+    expect(left('void F() { while (true) { var m = Next(); if (m is null) { break; } Send(); } }')).toContain('m is test=null');
+  });
   it('keeps what the rest depends on, and nothing else', () => {
     expect(left('void F() { var a = 1; var b = 2; var c = a + 1; _n = c; }')).toBe('{(declare a = 1); (declare c = (a + 1)); (_n = c)}');
   });
