@@ -2,6 +2,7 @@ import { describeWork } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
 import { differencesOf, fidelityOfPair, isThin } from '../src/facts/fidelity.js';
 import { hollowArms } from '../src/facts/hollow.js';
+import { lostPowers } from '../src/facts/powers.js';
 import { type Routine, symbolOf } from '../src/model/source.js';
 import { defineRule } from '../src/rule/define.js';
 
@@ -19,6 +20,8 @@ export default defineRule({
       '`{{csharp}}` works out its result (line {{line}}), keeps it to itself and gives `{{value}}`; `{{go}}` gives what it worked out. Give that, or set the row back to `stub`.',
     hollow:
       'Nothing is done where the condition on line {{line}} of `{{csharp}}` holds; `{{go}}` has no condition without a consequence. Port what Go does there, or set the row back to `stub` and say what is left.',
+    power:
+      '`{{go}}` {{verb}} (`{{call}}`, line {{line}}); nothing that `{{csharp}}` does, or calls in the port, can. Port it, or set the row back to `stub` and say what is left.',
     cut: 'A loop of `{{csharp}}` always ends in its first round (line {{line}}), and `{{go}}` has no such loop. Let it run as long as Go does.',
   },
   *check({ row, go, csharp, members, facts }) {
@@ -43,6 +46,8 @@ export default defineRule({
         yield { at: member, message: 'unread', data: { ...names, line: unread.at, value: '…' }, focus: unread.at };
       else if (arms !== undefined) yield { at: member, message: 'hollow', data: { ...names, line: arms }, focus: arms };
     }
+    const [lost] = lostPowers(go, members, facts);
+    if (lost !== undefined) yield { at: csharp, message: 'power', data: { ...names, verb: lost.verb, call: lost.call, line: lost.at } };
     if (!isThin(fidelity)) return;
     const differences = differencesOf(fidelity, goProfile, profile);
     if (differences.length > 0) yield { at: csharp, message: 'thin', data: { ...names, differences: differences.join('; ') } };

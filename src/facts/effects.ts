@@ -10,8 +10,8 @@ export interface EffectSurroundings {
   readonly outputs: ReadonlySet<string>;
   /** Whether a call has no effect but its result; as a statement its result is dropped, and a name has to say more to be taken for idle. */
   isPure(call: NodeOf<'call'>, isStatement: boolean): boolean;
-  /** Whether a call only makes something that runs when it is gone through: an iterator of the port. */
-  isIterator(call: NodeOf<'call'>): boolean;
+  /** Whether what a call names does not run by it: an iterator of the port runs when somebody goes through it, a `[Conditional]` member never. */
+  neverRuns(call: NodeOf<'call'>): boolean;
   /** Whether a dotted name is of a value type, so that reading it makes a copy. */
   isValueType(path: string): boolean;
 }
@@ -272,7 +272,7 @@ class Pass {
 
   private isLazy(value: Node): boolean {
     if (value.k !== 'call') return false;
-    if (this.around.isIterator(value)) return true;
+    if (this.around.neverRuns(value)) return true;
     return value.callee.k === 'member' && LAZY.test(value.callee.name) && value.args.some(({ value: each }) => each.k === 'lambda');
   }
 
@@ -283,10 +283,14 @@ class Pass {
     if (target.k === 'list') return target.items.every((item) => this.isDeadTarget(item));
     if (target.k !== 'member' && target.k !== 'index') return false;
     const root = rootName(target);
-    return root !== undefined && this.own.objects.has(root) && !this.live.has(root) && isChainOf(target);
+    return root !== undefined && this.own.objects.has(root) && !this.isLive(root) && isChainOf(target) && !isOfElement(target);
   }
 
   private call(node: NodeOf<'call'>, isStatement: boolean): Node | undefined {
+    if (node.callee.k === 'member' && node.callee.name === 'ConfigureAwait') {
+      const kept = isStatement ? this.keep(node.callee.of) : this.effectIn(node.callee.of);
+      return kept === undefined ? undefined : node;
+    }
     if (isLog(node)) {
       this.log(node);
       return node;
@@ -320,7 +324,7 @@ class Pass {
       const root = rootName(filled);
       return root !== undefined && this.own.objects.has(root) ? root : undefined;
     }
-    if (node.callee.k !== 'member' || !isChainOf(node.callee)) return undefined;
+    if (node.callee.k !== 'member' || !isPartOf(node.callee.of)) return undefined;
     const root = rootName(node.callee);
     if (root === undefined || !this.own.containers.has(root)) return undefined;
     // An object of the test's or port's own that is handed something shared may keep or change it.
@@ -444,10 +448,13 @@ class Pass {
       case 'assign':
         return node.targets.every(isDiscard) ? node.values.some((value) => this.isPlainWork(value)) : node.values.some(computes);
       case 'call':
+        if (node.callee.k === 'member' && node.callee.name === 'ConfigureAwait') return this.isWork(node.callee.of);
         return computesInVain(node) || isOnCopy(node) || this.changedObject(node) !== undefined || this.isLazy(node);
       case 'loop':
       case 'lock':
         return this.isWork(node.body);
+      case 'await':
+        return this.isWork(node.value);
       case 'branch':
         // Where it goes on or leaves, its test was for that.
         return nodesOf(node, 'jump').length === 0 && node.arms.some((arm) => this.isWork(arm.body));
@@ -546,6 +553,18 @@ function destinationOf(call: NodeOf<'call'>): Node | undefined {
 function isChainOf(node: Node): boolean {
   if (node.k === 'name') return true;
   return (node.k === 'member' || node.k === 'index') && isChainOf(node.of);
+}
+
+/** An object, or a part of it that is no object of others: its writer, its token, a range of it. */
+function isPartOf(node: Node): boolean {
+  if (node.k === 'name') return true;
+  if (node.k === 'member') return /^(Writer|Reader|Token|Task|BaseStream)$/.test(node.name) && node.of.k === 'name';
+  return node.k === 'index' && node.args.some((each) => each.k === 'binary' && each.op === '..') && isPartOf(node.of);
+}
+
+/** `items[i].Size`: what a list holds was not made with it. */
+function isOfElement(target: Node): boolean {
+  return target.k === 'member' && (target.of.k === 'index' || isOfElement(target.of));
 }
 
 function isDisposal(node: Node): boolean {

@@ -11,8 +11,9 @@ import { type Effective, effectiveOf } from './effects.js';
 import { type Profile, profileOf } from './profile.js';
 import { computesInVain, onlyComputes } from './purity.js';
 import { type Reachable, reachableOf } from './reachable.js';
+import { returnsOf } from './results.js';
 import { isValueType } from './types.js';
-import { calleeName, nodesOf, pathOf, rootName, statementsOf, walk } from './walk.js';
+import { calleeName, pathOf, rootName, statementsOf, walk } from './walk.js';
 
 /** What routines do, computed once each on the neutral model. */
 export class Facts {
@@ -107,7 +108,7 @@ export class Facts {
     const effective = effectiveOf(reachable.body, {
       ...this.#surroundings(routine),
       isPure: (call, isStatement) => this.#isPure(call, routine, isStatement),
-      isIterator: (call) => this.#isIterator(call, routine),
+      neverRuns: (call) => this.#neverRuns(call, routine),
       isValueType: (path) => isValueType(path, routine, this.csharp),
     });
     this.#effectives.set(routine, effective);
@@ -121,14 +122,14 @@ export class Facts {
     return isStatement ? computesInVain(call) : onlyComputes(call);
   }
 
-  #isIterator(call: NodeOf<'call'>, from: Routine): boolean {
+  #neverRuns(call: NodeOf<'call'>, from: Routine): boolean {
     const targets = resolveCall(call, from, this.csharp).filter((target) => target.hasBody);
-    return (
-      targets.length > 0 &&
-      targets.every(
-        (target) => /\b(IEnumerable|IAsyncEnumerable|IEnumerator)\b/.test(target.results[0] ?? '') && yields(this.bodyOf(target)),
-      )
-    );
+    return targets.length > 0 && targets.every((target) => isLeftOut(target) || this.#isIterator(target));
+  }
+
+  #isIterator(routine: Routine): boolean {
+    const isSequence = /\b(IEnumerable|IAsyncEnumerable|IEnumerator)\b/.test(routine.results[0] ?? '');
+    return isSequence && returnsOf(this.bodyOf(routine) ?? NOTHING).some((each) => each.yields === true);
   }
 
   #hasEffect(routine: Routine): boolean {
@@ -319,9 +320,7 @@ function isLeftOut({ attributes }: Routine): boolean {
   return conditions.length > 0 && conditions.every((symbol) => symbol?.k === 'literal' && !/^(DEBUG|TRACE)$/.test(symbol.value));
 }
 
-function yields(body: Node | undefined): boolean {
-  return body !== undefined && nodesOf(body, 'return').some((each) => each.yields === true);
-}
+const NOTHING: Node = { k: 'block', body: [], at: 0 };
 
 const LIVE_TYPES: ReadonlySet<string> = new Set(
   'Environment DateTime DateTimeOffset TimeProvider Stopwatch Thread Process GC RuntimeInformation OperatingSystem AppContext AppDomain CultureInfo Random Console Path Activity Assembly'.split(

@@ -1,0 +1,153 @@
+import type { Routine } from '../model/source.js';
+import type { Node, NodeOf } from '../model/tree.js';
+import type { Facts } from './facts.js';
+import { simpleTypeName, typeOfName } from './types.js';
+import { calleeName, namesIn, nodesOf, pathOf, rootName, walk } from './walk.js';
+
+/** What a program can only do by way of its library, and by which names each side's library gives it. */
+interface Power {
+  /** As in "Go hashes". */
+  readonly verb: string;
+  /** Go: `package.Function`. */
+  readonly go: RegExp;
+  /** C#: names in lower case, of types, members and locals alike. Generous: one of them is enough. */
+  readonly csharp: RegExp;
+}
+
+const POWERS: readonly Power[] = [
+  {
+    verb: 'encrypts',
+    go: /^(aes|cipher|chacha20poly1305|des|rc4|nacl|box|secretbox)\.[A-Z]/,
+    csharp: /aes|gcm|chacha|cipher|crypt|seal|keystream|protect|\bxor/,
+  },
+  {
+    verb: 'hashes',
+    go: /^(sha1|sha256|sha512|sha3|md5|crc32|crc64|adler32|fnv|hmac|maphash|highwayhash|xxhash)\.(?!Size|BlockSize)[A-Z]/,
+    csharp: /sha\d|hash|md5|crc|hmac|checksum|digest|adler|fnv|sum\b/,
+  },
+  {
+    verb: 'hashes a password',
+    go: /^(bcrypt|scrypt|argon2|pbkdf2)\.[A-Z]/,
+    csharp: /bcrypt|scrypt|argon|pbkdf|rfc2898|hash|password|verif/,
+  },
+  {
+    verb: 'compresses',
+    go: /^(gzip|flate|zlib|s2|snappy|lz4|zstd|bzip2)\.[A-Z]/,
+    csharp: /zip|flate|compress|brotli|zlib|snappy|\bs2|lz4|zstd/,
+  },
+  {
+    verb: 'works on files',
+    go: /^(os\.(WriteFile|Create|CreateTemp|OpenFile|Rename|Remove|RemoveAll|Mkdir|MkdirAll|MkdirTemp|Truncate|ReadFile|ReadDir|Open|Symlink|Link)|ioutil\.(WriteFile|ReadFile|ReadDir|TempFile|TempDir)|filepath\.(Walk|WalkDir|Glob))$/,
+    csharp: /^(i?file|i?directory|path)$|file(info|stream|system|handle|mode|access)|directory(info)?|stream|disk|randomaccess|drive/,
+  },
+  {
+    verb: 'opens a connection',
+    go: /^(net\.(Dial\w*|Listen\w*)|tls\.(Dial\w*|Listen|Client|Server)|http\.(Get|Post|ListenAndServe\w*))$/,
+    csharp: /connect|dial|socket|tcp|listen|accept|http|client|stream|endpoint|transport|ssl|tls/,
+  },
+  { verb: 'draws random bytes or numbers', go: /^rand\.[A-Z]/, csharp: /rand|guid|nonce|shuffle|secret|salt|next|unique|nuid|jitter/ },
+  {
+    verb: 'starts a timer',
+    go: /^time\.(AfterFunc|NewTimer|NewTicker|Tick)$/,
+    csharp: /timer|delay|cancelafter|schedul|period|interval|tick|elapsed|expire|poll/,
+  },
+  { verb: 'matches a regular expression', go: /^regexp\.[A-Z]/, csharp: /regex|pattern|match|glob/ },
+  {
+    verb: 'encodes or decodes JSON',
+    go: /^json\.(Marshal\w*|Unmarshal|NewDecoder|NewEncoder)$/,
+    csharp: /json|serial|encod|decod|parse|marshal|utf8/,
+  },
+  { verb: 'encodes or decodes base64', go: /^base64\.[A-Z]/, csharp: /base64|encod|decod|url/ },
+  { verb: 'runs a program', go: /^exec\.Command/, csharp: /process|start|exec|command/ },
+];
+
+/** Something that Go's library does for a function and nothing in C# does. */
+export interface LostPower {
+  readonly verb: string;
+  /** The call: `sha1.New`. */
+  readonly call: string;
+  readonly at: number;
+}
+
+/**
+ * What the Go function has its library do, and the C# members, with all that they call in the port, have nothing for.
+ * Empty where C# hands the work to somebody who cannot be looked at, as to a delegate.
+ */
+export function lostPowers(go: Routine, members: readonly Routine[], facts: Facts): readonly LostPower[] {
+  const body = facts.bodyOf(go);
+  if (body === undefined) return [];
+  const used = new Map<Power, LostPower>();
+  // A local, a parameter or a receiver of a package's name is not the package.
+  const own = new Set([
+    ...(go.receiver === undefined ? [] : [go.receiver]),
+    ...go.parameters.map(({ name }) => name),
+    ...namesBoundIn(body),
+  ]);
+  for (const call of nodesOf(body, 'call')) {
+    const path = pathOf(call.callee) ?? '';
+    const power = POWERS.find((each) => each.go.test(path));
+    if (power !== undefined && !used.has(power) && !own.has(path.slice(0, path.indexOf('.'))))
+      used.set(power, { verb: power.verb, call: path, at: call.at });
+  }
+  if (used.size === 0) return [];
+  const names = namesReached(members, facts);
+  if (names === undefined) return [];
+  return [...used].filter(([power]) => !names.some((name) => power.csharp.test(name))).map(([, lost]) => lost);
+}
+
+function namesBoundIn(body: Node): string[] {
+  const names: string[] = [];
+  walk(body, (node) => {
+    if (node.k === 'declare' || node.k === 'loop') names.push(...(node.names ?? []));
+    else if (node.k === 'lambda') names.push(...node.parameters);
+  });
+  return names;
+}
+
+const DEPTH = 4;
+
+/** All names in the members and in what they call, in lower case; undefined where a call goes who knows where. */
+function namesReached(members: readonly Routine[], facts: Facts): readonly string[] | undefined {
+  const names = new Set<string>();
+  let layer: readonly Routine[] = [...members, ...makersOf(members, facts, names)];
+  const seen = new Set(layer);
+  for (let depth = 0; depth < DEPTH && layer.length > 0; depth++) {
+    const next: Routine[] = [];
+    for (const routine of layer) {
+      const body = facts.effective(routine);
+      if (body === undefined) continue;
+      for (const call of nodesOf(body, 'call')) {
+        if (isHandedOut(call, routine, facts)) return undefined;
+        const root = rootName(call.callee);
+        if (root !== undefined) names.add(simpleTypeName(typeOfName(root, routine, facts.csharp)).toLowerCase());
+      }
+      const profile = facts.profile([routine]);
+      for (const key of profile.mentions.keys()) names.add(key);
+      for (const callee of profile.callees) {
+        if (seen.has(callee)) continue;
+        seen.add(callee);
+        next.push(callee);
+      }
+    }
+    layer = next;
+  }
+  return [...names];
+}
+
+/** The constructors of the members' types, and their fields' initialisers: what is worked out once is read later on. */
+function makersOf(members: readonly Routine[], { csharp }: Facts, names: Set<string>): readonly Routine[] {
+  const groups = new Set(members.flatMap((member) => csharp.groupOf(member) ?? []));
+  return [...groups].flatMap((group) => {
+    for (const { init } of group.fields) if (init !== undefined) for (const name of namesIn(init)) names.add(name.toLowerCase());
+    return group.routines.filter(({ kind, hasBody }) => kind === 'constructor' && hasBody);
+  });
+}
+
+/** Whether a call runs a delegate that is no log and no clock. */
+function isHandedOut(call: NodeOf<'call'>, routine: Routine, facts: Facts): boolean {
+  const path = pathOf(call.callee)
+    ?.replace(/^this\./, '')
+    .replace(/\.Invoke$/, '');
+  if (path === undefined || path.includes('.') || /log|debug|warn|trace|info|notice|clock|now|time/i.test(path)) return false;
+  return calleeName(call.callee) === 'Invoke' || /^(Func|Action)\b/.test(typeOfName(path, routine, facts.csharp));
+}
