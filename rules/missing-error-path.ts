@@ -18,7 +18,7 @@ export default defineRule({
     if (facts.settledBehaviour(go).behaviour?.kind !== 'works') return;
     if (members.every((member) => facts.settledBehaviour(member).behaviour?.kind !== 'works')) return;
     const fidelity = fidelityOfPair(go, members, facts);
-    if (fidelity === undefined || fidelity.features.surplus >= OWN_WAY) return;
+    if (fidelity === undefined || fidelity.features.surplus >= OWN_WAY || fidelity.condensed) return;
     // Where Go gives an error alone, a result of C# stands for it.
     if (
       go.results.length === 1 &&

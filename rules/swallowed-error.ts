@@ -43,7 +43,7 @@ export default defineRule({
       }
       if (dropped !== undefined) {
         // What Go itself drops, C# may drop: only errors that come out of Go's work are missed, or those that C# throws and catches again.
-        const count = raisesItself(dropped.attempt.body) ? errors.length : handedOn;
+        const count = raisesItself(dropped.attempt.body) || isWhole(dropped.attempt, body) ? errors.length : handedOn;
         if (count === 0) continue;
         const { at: line } = dropped.clause;
         yield { at: member, message: 'dropped', data: { ...data, line, how: dropped.how, count: plural(count, 'place') }, focus: line };
@@ -71,7 +71,8 @@ function droppedIn(body: Node, go: Routine): Dropped | undefined {
   for (const attempt of nodesOf(body, 'try')) {
     // A guard around one call among many is a choice for that call, as Go's `_ = os.Remove(…)` is.
     const work = sizeOf(attempt.body);
-    if ((work.calls === 0 && !raisesItself(attempt.body)) || work.statements * 2 < all - 1) continue;
+    const isIdle = work.calls === 0 && !raisesItself(attempt.body) && !isWhole(attempt, body);
+    if (isIdle || work.statements * 2 < all - 1) continue;
     const clause = attempt.catches.find((each) => isGeneral(each));
     const how = clause === undefined ? undefined : swallows(clause, go);
     if (clause !== undefined && how !== undefined) return { attempt, clause, how };

@@ -1,3 +1,4 @@
+import { changeBalance } from '../src/facts/changes.js';
 import { describeWork } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
 import { differencesOf, fidelityOfPair, isThin } from '../src/facts/fidelity.js';
@@ -22,6 +23,8 @@ export default defineRule({
       'Nothing is done where the condition on line {{line}} of `{{csharp}}` holds; `{{go}}` has no condition without a consequence. Port what Go does there, or set the row back to `stub` and say what is left.',
     power:
       '`{{go}}` {{verb}} (`{{call}}`, line {{line}}); nothing that `{{csharp}}` does, or calls in the port, can. Port it, or set the row back to `stub` and say what is left.',
+    change:
+      '`{{go}}` changes {{changes}} (from line {{line}} on), and `{{csharp}}` changes nothing that could stand for them. Port that, or set the row back to `stub` and say what is left.',
     cut: 'A loop of `{{csharp}}` always ends in its first round (line {{line}}), and `{{go}}` has no such loop. Let it run as long as Go does.',
   },
   *check({ row, go, csharp, members, facts }) {
@@ -48,6 +51,12 @@ export default defineRule({
     }
     const [lost] = lostPowers(go, members, facts);
     if (lost !== undefined) yield { at: csharp, message: 'power', data: { ...names, verb: lost.verb, call: lost.call, line: lost.at } };
+    const balance = changeBalance(go, members, facts);
+    if (balance !== undefined && balance.missing.length > 1 + 2 * balance.strange) {
+      const [first] = balance.missing;
+      const changes = balance.missing.map(({ text }) => `\`${text}\``).join(', ');
+      yield { at: csharp, message: 'change', data: { ...names, changes, line: first?.at ?? 0 } };
+    }
     if (!isThin(fidelity)) return;
     const differences = differencesOf(fidelity, goProfile, profile);
     if (differences.length > 0) yield { at: csharp, message: 'thin', data: { ...names, differences: differences.join('; ') } };

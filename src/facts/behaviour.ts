@@ -449,7 +449,10 @@ export function isLog(call: NodeOf<'call'>): boolean {
 
 /** An argument check of the base library. */
 export function isGuard(call: NodeOf<'call'>): boolean {
-  return /Exception\.ThrowIf\w*$/.test(pathOf(call.callee) ?? '') || /(^|\.)Debug\.Assert$/.test(pathOf(call.callee) ?? '');
+  return (
+    /Exception\.ThrowIf\w*$|\.ThrowIfCancellationRequested$/.test(pathOf(call.callee) ?? '') ||
+    /(^|\.)Debug\.Assert$/.test(pathOf(call.callee) ?? '')
+  );
 }
 
 /** 1 for a call that takes a lock, -1 for one that gives it back; undefined for others. */

@@ -1,7 +1,7 @@
 import { type CodeIndex, lastSegment, type TypeGroup } from '../index/code-index.js';
 import type { Routine } from '../model/source.js';
 import type { NodeOf } from '../model/tree.js';
-import { groupsOf, typeOfPath } from './types.js';
+import { groupsOf, typeOfName, typeOfPath } from './types.js';
 import { calleeName, pathOf } from './walk.js';
 
 export { simpleTypeName } from './types.js';
@@ -61,4 +61,13 @@ function byArguments(routines: readonly Routine[], call: NodeOf<'call'>): readon
     return call.args.length >= required && (isOpen || call.args.length <= parameters.length);
   });
   return fitting.length > 0 ? fitting : routines;
+}
+
+/** Whether a call runs a delegate that a field or a parameter holds, other than one that writes a log or tells the time. */
+export function isDelegateCall(call: NodeOf<'call'>, from: Routine, code: CodeIndex): boolean {
+  const path = pathOf(call.callee)
+    ?.replace(/^this\./, '')
+    .replace(/\.Invoke$/, '');
+  if (path === undefined || path.includes('.') || /log|debug|warn|trace|info|notice|clock|now|time/i.test(path)) return false;
+  return calleeName(call.callee) === 'Invoke' || /^(Func|Action)\b/.test(typeOfName(path, from, code));
 }

@@ -39,7 +39,7 @@ export interface Effective {
   readonly body: Node;
   /** Statements that compute something which goes nowhere, the outermost ones. */
   readonly vain: readonly Node[];
-  /** Locals that are given what a call with an effect gives, and that nobody reads. */
+  /** Locals that are given something and that nobody reads. */
   readonly unread: readonly NodeOf<'declare'>[];
 }
 
@@ -206,7 +206,14 @@ class Pass {
       // The whole stands for what is in it.
       this.vain.length = before;
       if (this.isWork(node)) this.vain.push(node);
-    } else if (node.k === 'declare' && kept !== undefined && kept !== node && this.isWork(node)) this.unreadLocals.push(node);
+    }
+    if (
+      node.k === 'declare' &&
+      kept !== node &&
+      node.values.some(isGiven) &&
+      !node.names.some((name) => name === '_' || this.own.disposed.has(name))
+    )
+      this.unreadLocals.push(node);
     return kept;
   }
 
@@ -494,11 +501,23 @@ class Pass {
   }
 }
 
+/** Whether a value is more than a placeholder. */
+function isGiven(value: Node): boolean {
+  return value.k !== 'literal' && !(value.k === 'create' && value.args.length + value.items.length === 0);
+}
+
 function computes(value: Node): boolean {
   let found = false;
   walk(value, (each) => {
     if (each.k === 'lambda' || each.k === 'local') return false;
-    if (each.k === 'call' || each.k === 'binary' || each.k === 'index' || (each.k === 'create' && each.args.length + each.items.length > 0))
+    if (
+      each.k === 'call' ||
+      each.k === 'member' ||
+      (each.k === 'name' && each === value) ||
+      each.k === 'binary' ||
+      each.k === 'index' ||
+      (each.k === 'create' && each.args.length + each.items.length > 0)
+    )
       found = true;
     return undefined;
   });

@@ -13,7 +13,7 @@ import { computesInVain, onlyComputes } from './purity.js';
 import { type Reachable, reachableOf } from './reachable.js';
 import { returnsOf } from './results.js';
 import { isValueType } from './types.js';
-import { calleeName, pathOf, rootName, statementsOf, walk } from './walk.js';
+import { calleeName, nodesOf, pathOf, rootName, statementsOf, walk } from './walk.js';
 
 /** What routines do, computed once each on the neutral model. */
 export class Facts {
@@ -223,7 +223,7 @@ export class Facts {
     const body = this.reachable(routine)?.body;
     if (body === undefined) return false;
     // Go's `return f()` hands on an error that may be nil; but a function that it calls may always panic.
-    if (routine.language === 'go') return this.#callsPanic(body, routine);
+    if (routine.language === 'go') return this.#callsPanic(body, routine) || onlyGivesErrors(body);
     return onlyRaises(body);
   }
 
@@ -317,7 +317,20 @@ function isLeftOut({ attributes }: Routine): boolean {
   const conditions = attributes
     .filter(({ name }) => /^Conditional(Attribute)?$/.test(name))
     .map((attribute) => attribute.arguments[0]?.value);
-  return conditions.length > 0 && conditions.every((symbol) => symbol?.k === 'literal' && !/^(DEBUG|TRACE)$/.test(symbol.value));
+  return (
+    conditions.length > 0 &&
+    conditions.every((symbol) => symbol?.k === 'literal' && !/DEBUG|TRACE|LOG|DIAG|ASSERT|METRIC|PERF/i.test(symbol.value))
+  );
+}
+
+/** Whether a Go body has no way out but with an error that it makes. */
+function onlyGivesErrors(body: Node): boolean {
+  const last = statementsOf(body).at(-1);
+  const raises = nodesOf(body, 'raise');
+  const isMade = ({ value }: NodeOf<'raise'>) =>
+    (value?.k === 'call' && /^(errors\.New|fmt\.Errorf)$/.test(pathOf(value.callee) ?? '')) ||
+    /^[eE]rr[A-Z]/.test(calleeName(value ?? NOTHING) ?? '');
+  return last?.k === 'raise' && returnsOf(body).length === 0 && raises.every(isMade);
 }
 
 const NOTHING: Node = { k: 'block', body: [], at: 0 };

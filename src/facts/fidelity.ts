@@ -12,6 +12,8 @@ export interface Fidelity {
   readonly features: Features;
   /** C# does the work with next to nothing that Go knows: the score then says nothing. */
   readonly ownWay: boolean;
+  /** C# does it in an expression or two, by way of the library: how much of Go's text is there then says nothing. */
+  readonly condensed: boolean;
   readonly missingCalls: readonly Deed[];
   /** State that the port has, and that Go changes or looks at here: C# does not, nor what it calls. */
   readonly lostWrites: readonly Deed[];
@@ -65,7 +67,8 @@ export function fidelityOf(go: Profile, csharp: Profile, facts: Facts): Fidelity
   const tail = share(tailOf(go, isThere), keyed);
   const isKnown = (deed: Deed) => csharp.known().has(deed.key);
   const knownWrites = distinct(writes).filter(isKnown);
-  const lostWrites = csharp.constructs ? [] : missingWrites.filter((deed) => isKnown(deed) && !isTouched(deed.key, csharp, facts));
+  const lostWrites =
+    csharp.constructs || csharp.handsOut ? [] : missingWrites.filter((deed) => isKnown(deed) && !isTouched(deed.key, csharp, facts));
   const knownReads = distinct(reads).filter(isKnown);
   const lostReads = csharp.constructs || csharp.copies ? [] : knownReads.filter((deed) => !isMentioned(deed.key, csharp, facts));
   const lostCalls = missingCalls.filter((deed) => isPorted(deed, facts) && !isMentioned(deed.key, csharp, facts));
@@ -105,6 +108,7 @@ export function fidelityOf(go: Profile, csharp: Profile, facts: Facts): Fidelity
     features,
     // One strange name is no way of doing it.
     ownWay: strange / Math.max(all, 3) > 0.85,
+    condensed: csharp.foreign > 0 && csharp.unused === 0 && csharp.steps.length <= 2 && csharp.size <= 8,
     missingCalls,
     lostWrites,
     lostReads,
@@ -114,7 +118,8 @@ export function fidelityOf(go: Profile, csharp: Profile, facts: Facts): Fidelity
 }
 
 /** Whether so much is missing that an honest port hardly ever looks like it. */
-export function isThin({ score, features, ownWay }: Fidelity): boolean {
+export function isThin({ score, features, ownWay, condensed }: Fidelity): boolean {
+  if (condensed) return features.lostWrites > 0 && features.surplus < OWN_WAY;
   return (score >= THRESHOLD && !ownWay) || isPlain(features);
 }
 

@@ -1,8 +1,9 @@
 import type { Routine } from '../model/source.js';
-import type { Node, NodeOf } from '../model/tree.js';
+import type { Node } from '../model/tree.js';
+import { isDelegateCall } from './calls.js';
 import type { Facts } from './facts.js';
 import { simpleTypeName, typeOfName } from './types.js';
-import { calleeName, namesIn, nodesOf, pathOf, rootName, walk } from './walk.js';
+import { namesIn, nodesOf, pathOf, rootName, walk } from './walk.js';
 
 /** What a program can only do by way of its library, and by which names each side's library gives it. */
 interface Power {
@@ -49,7 +50,7 @@ const POWERS: readonly Power[] = [
   {
     verb: 'starts a timer',
     go: /^time\.(AfterFunc|NewTimer|NewTicker|Tick)$/,
-    csharp: /timer|delay|cancelafter|schedul|period|interval|tick|elapsed|expire|poll/,
+    csharp: /timer|timeout|delay|wait|cancelafter|schedul|period|interval|tick|elapsed|expire|poll/,
   },
   { verb: 'matches a regular expression', go: /^regexp\.[A-Z]/, csharp: /regex|pattern|match|glob/ },
   {
@@ -117,7 +118,7 @@ function namesReached(members: readonly Routine[], facts: Facts): readonly strin
       const body = facts.effective(routine);
       if (body === undefined) continue;
       for (const call of nodesOf(body, 'call')) {
-        if (isHandedOut(call, routine, facts)) return undefined;
+        if (isDelegateCall(call, routine, facts.csharp)) return undefined;
         const root = rootName(call.callee);
         if (root !== undefined) names.add(simpleTypeName(typeOfName(root, routine, facts.csharp)).toLowerCase());
       }
@@ -141,13 +142,4 @@ function makersOf(members: readonly Routine[], { csharp }: Facts, names: Set<str
     for (const { init } of group.fields) if (init !== undefined) for (const name of namesIn(init)) names.add(name.toLowerCase());
     return group.routines.filter(({ kind, hasBody }) => kind === 'constructor' && hasBody);
   });
-}
-
-/** Whether a call runs a delegate that is no log and no clock. */
-function isHandedOut(call: NodeOf<'call'>, routine: Routine, facts: Facts): boolean {
-  const path = pathOf(call.callee)
-    ?.replace(/^this\./, '')
-    .replace(/\.Invoke$/, '');
-  if (path === undefined || path.includes('.') || /log|debug|warn|trace|info|notice|clock|now|time/i.test(path)) return false;
-  return calleeName(call.callee) === 'Invoke' || /^(Func|Action)\b/.test(typeOfName(path, routine, facts.csharp));
 }

@@ -2,7 +2,7 @@ import type { CodeIndex, TypeGroup } from '../index/code-index.js';
 import type { Routine } from '../model/source.js';
 import type { Node, NodeOf } from '../model/tree.js';
 import { isGuard, isLog, lockChange } from './behaviour.js';
-import { resolveCall } from './calls.js';
+import { isDelegateCall, resolveCall } from './calls.js';
 import type { Facts } from './facts.js';
 import { groupsOf, simpleTypeName, typeOfPath } from './types.js';
 import { calleeName, childrenOf, nodesOf, pathOf, rootName } from './walk.js';
@@ -58,6 +58,10 @@ export interface Profile {
   readonly parameters: number;
   /** Everything that counts as work: statements and calls. */
   readonly size: number;
+  /** Whether work is handed to a delegate, which may do anything. */
+  readonly handsOut: boolean;
+  /** Calls of the library that may do the work of many lines. */
+  readonly foreign: number;
 }
 
 export const LINQ =
@@ -65,7 +69,7 @@ export const LINQ =
 const PREDICATES =
   /^(Where|Any|All|First|FirstOrDefault|Single|SingleOrDefault|Last|LastOrDefault|TakeWhile|SkipWhile|Contains|ContainsKey|TryGetValue|Exists|Find|FindIndex|FindAll|RemoveAll|RemoveWhere|TrueForAll|IsNullOrEmpty|IsMatch|Clamp|Min|Max|Distinct|Except|Intersect|GetValueOrDefault|TryAdd|TryParse|Compare|CompareTo|Sign)$/;
 /** Packages of Go's library, by the names that they are used under. */
-const LIBRARY =
+export const LIBRARY =
   /^(bufio|bytes|cmp|context|crc32|crc64|crypto|aes|cipher|ed25519|hmac|md5|rand|rsa|sha1|sha256|sha512|subtle|tls|x509|binary|base32|base64|csv|gob|hex|json|pem|xml|errors|expvar|flag|fmt|fnv|maphash|html|heap|list|ring|io|ioutil|fs|log|maps|math|big|bits|mime|net|http|url|os|exec|signal|user|path|filepath|plugin|reflect|regexp|runtime|debug|pprof|trace|slices|sort|strconv|strings|sync|atomic|syscall|testing|tabwriter|template|time|unicode|utf16|utf8|unsafe)$/;
 /** Calls that ask an object to change. */
 const CHANGES =
@@ -75,6 +79,10 @@ const SMALL =
   /^((Try)?(Add|Append|Get|Get\w*Value\w*|Remove|Enqueue|Dequeue|Push|Pop|Peek|Set|Read|Write|WriteLine|Wait|Release)|Enter\w*|Exit\w*|Invoke|ToString|Equals|Compare|CompareTo|GetHashCode|GetType|Dispose|DisposeAsync|Close|Increment|Decrement|Exchange|CompareExchange|Abs|Min|Max|FromResult|FromException|Yield|Delay|ConfigureAwait|GetAwaiter|GetResult|Start|Stop|Cancel|Change|From(Seconds|Milliseconds|Minutes|Hours|Days|Ticks)|Combine|Exists|IsNullOr\w+|Empty|Create|Now|Flush|Seek|Throw\w*|Subtract|Register)(Async)?$/;
 const RAISING =
   /^(ThrowIf\w*|Throw\w*|Require\w*|Ensure\w*|Check\w*|Verify\w*|Validate\w*|Guard\w*|Fail\w*|Report\w*Error\w*|SetException|TrySetException)$/;
+
+/** Members of the base library that throw for what they cannot take. */
+const REFUSES =
+  /^(Parse\w*|ToDictionary|ToFrozenDictionary|WaitAsync|Read(Exactly|Byte|U?Int\d+|String|Double|Single|Bytes)\w*|Deserialize\w*|From\w*String|GetRequired\w*|ToInt\d+|ToUInt\d+|ForEachAsync)$/;
 
 /** Names of both languages' libraries that say nothing of the port. */
 const COMMON: ReadonlySet<string> = new Set(
@@ -131,6 +139,8 @@ class Reader {
   #unused = 0;
   #parameters = 0;
   #size = 0;
+  #foreign = 0;
+  #handsOut = false;
   #depth = 0;
   #inArm = 0;
   #inDefault = 0;
@@ -166,6 +176,8 @@ class Reader {
       unused: this.#unused,
       parameters: this.#parameters,
       size: this.#size,
+      foreign: this.#foreign,
+      handsOut: this.#handsOut,
     };
   }
 
@@ -336,7 +348,11 @@ class Reader {
         for (const item of node.items) {
           if (item.k !== 'assign') this.#expression(item);
           else {
-            for (const target of item.targets) if (target.k === 'name') this.#touched.add(keyOf(target.name));
+            for (const target of item.targets) {
+              if (target.k !== 'name') continue;
+              this.#touched.add(keyOf(target.name));
+              this.#mention(target.name);
+            }
             for (const value of item.values) this.#expression(value);
           }
         }
@@ -394,12 +410,21 @@ class Reader {
     } else {
       this.#mention(name);
       if (this.#current?.language === 'csharp') {
+        if (isDelegateCall(node, this.#current, this.facts.csharp)) this.#handsOut = true;
         // What Go writes as a loop or an if is a call of the library here.
         const isUnknown = !LINQ.test(name) && this.#isForeign(node, name);
+        if (isUnknown || LINQ.test(name)) this.#foreign++;
         if (LINQ.test(name) || isUnknown) this.#loops++;
         if (PREDICATES.test(name) || isUnknown) this.#decisions++;
       }
-      if (RAISING.test(name) || isGuard(node)) this.#softErrors++;
+      if (
+        RAISING.test(name) ||
+        isGuard(node) ||
+        (this.#current?.language === 'csharp' &&
+          REFUSES.test(name) &&
+          !/^(BinaryPrimitives|BitConverter)$/.test(rootName(node.callee) ?? ''))
+      )
+        this.#softErrors++;
       if (CHANGES.test(name) && node.callee.k === 'member') for (const each of namesOf(node.callee.of)) this.#touched.add(keyOf(each));
       if (this.#isOwn(node.callee, name)) this.#deed('call', name, textOf(node.callee), node.at);
       if (node.callee.k === 'member') this.#expression(node.callee.of);

@@ -38,6 +38,8 @@ export function memberNames(text: string): MemberName[] {
 }
 
 function memberName(text: string): MemberName {
+  // `<` alone is the operator; `-` alone is nothing at all.
+  if (/^([<>]=?|[=!]=|[+*/%&|^~!]|<<|>>)$/.test(text)) return { owner: [], name: `operator ${text}` };
   const operator = /^(.*?\.)?((?:(?:implicit|explicit)\s+)?operator\b\s*.*)$/.exec(text);
   if (operator !== null) return { owner: typeSegments(operator[1] ?? ''), name: without(operator[2] as string, '(', ')').trim() };
   const list = /^[^([]*(?:\[[^\]]*\])?\s*\((.*)\)$/s.exec(text) ?? /\bthis\s*\[(.*)\]$/s.exec(text);

@@ -257,8 +257,12 @@ const REPLACED: Readonly<Record<string, BodyFake>> = {
   },
   'other-body': ({ site, others, random }) => {
     const size = innerText(site).trim();
+    const names = new Set(site.parameters.map(({ name }) => name));
     const fitting = others().filter(
       (other) =>
+        // A body that names what is not there would not compile.
+        other.parameters.every(({ name }) => names.has(name)) &&
+        other.isStatic === site.isStatic &&
         other.returns === site.returns &&
         other.block !== undefined &&
         other.statements.length > 1 &&
