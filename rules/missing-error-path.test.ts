@@ -16,6 +16,13 @@ const go = `func (s *Store) Load(seq uint64) (*Msg, error) {
 testRule(rule, {
   valid: [
     {
+      name: 'the library refuses what Go refuses',
+      go: 'func allowed(ip string, nets []string) (bool, error) { for _, s := range nets { n, ok := parse(s); if !ok { return false, errors.New("bad network") }; if n.has(ip) { return true, nil } }; return false, nil }',
+      csharp:
+        'public static bool Allowed(IPAddress ip, IEnumerable<string> networks) => networks.Any(n => IPNetwork.Parse(n).Contains(ip));',
+      row: { goClass: '', goMethod: 'allowed', dotnetMethod: 'Allowed' },
+    },
+    {
       name: 'throws where Go returns an error',
       go,
       csharp: `public Msg Load(ulong seq) {

@@ -43,7 +43,8 @@ export default defineRule({
       }
       if (dropped !== undefined) {
         // What Go itself drops, C# may drop: only errors that come out of Go's work are missed, or those that C# throws and catches again.
-        const count = raisesItself(dropped.attempt.body) || isWhole(dropped.attempt, body) ? errors.length : handedOn;
+        const own = raisesItself(dropped.attempt.body) || isWhole(dropped.attempt, body) ? errors.length : 0;
+        const count = Math.max(own, handedOn);
         if (count === 0) continue;
         const { at: line } = dropped.clause;
         yield { at: member, message: 'dropped', data: { ...data, line, how: dropped.how, count: plural(count, 'place') }, focus: line };

@@ -42,8 +42,75 @@ const removed = (then: string) => `public class Store {
     void Log(Msg m) { Changed?.Invoke(m); }
   }`;
 
+const save = `func (s *Store) save(k string, b []byte) error {
+  sum := sha256.Sum256(b)
+  s.sums[k] = sum
+  return os.WriteFile(s.pathOf(k), b, 0600)
+}`;
+const elect =
+  'func (n *Node) elect() { if n.observer { return }; n.term++; n.vote = n.id; n.saveTerm(); n.resetTimer(); for _, p := range n.peers { n.askVote(p) } }\ntype Node struct{}';
+
 testRule(rule, {
   valid: [
+    {
+      name: 'a local that only a log reads',
+      go: 'func (s *Store) Drop(k string) { delete(s.msgs, k); s.log.Debugf("%d left", len(s.msgs)) }',
+      csharp: 'public void Drop(string k) { _msgs.Remove(k); var left = _msgs.Count + 0; _log.LogDebug("{Left} left", left); }',
+    },
+    {
+      name: 'an object that is made for its disposal',
+      go: 'func (s *Store) Drop(k string) { defer s.timer.start(k)(); delete(s.msgs, k) }',
+      csharp: 'public void Drop(string k) { using var running = _timer.Start(k); _msgs.Remove(k); }',
+    },
+    {
+      name: 'Go has a condition without a consequence, too',
+      go: 'func (s *Store) Drop(k string) { if k == s.last { /* kept */ } else { delete(s.msgs, k) } }',
+      csharp: 'public void Drop(string k) { if (k == _last) { } else { _msgs.Remove(k); } }',
+    },
+    {
+      name: 'a condition that is there for a line in the log',
+      go: 'func (s *Store) Drop(k string) { delete(s.msgs, k) }',
+      csharp: 'public void Drop(string k) { _msgs.Remove(k); if (_log.IsEnabled(LogLevel.Debug)) { _log.LogDebug("dropped"); } }',
+    },
+    {
+      name: 'hash and file by way of a helper',
+      go: save,
+      csharp:
+        'public void Save(string k, byte[] b) { _sums[k] = SumOf(b); File.WriteAllBytes(PathOf(k), b); } static byte[] SumOf(byte[] b) => SHA256.HashData(b);',
+      row: { goMethod: 'save', dotnetMethod: 'Save' },
+    },
+    {
+      name: 'the hash is known from the start',
+      go: 'func (s *Store) sum(b []byte) []byte { s.n++; s.last = b; h := sha256.Sum256(s.seed); return h[:] }',
+      csharp:
+        'readonly byte[] _known; public Store(byte[] seed) => _known = SHA256.HashData(seed); public byte[] Sum(byte[] b) { _n++; _last = b; return _known; }',
+      row: { goMethod: 'sum', dotnetMethod: 'Sum' },
+    },
+    {
+      name: "a local of a package's name",
+      go: 'func (s *Store) join(s2 *Set) int { n := 0; for _, k := range s2.Keys() { n += s.add(k) }; return n }',
+      csharp: 'public int Join(Set other) { var n = 0; foreach (var k in other.Keys) { n += Add(k); } return n; }',
+      row: { goMethod: 'join', dotnetMethod: 'Join' },
+    },
+    {
+      name: 'the same changes under other names',
+      go: elect,
+      csharp: `public class Node { public void Elect() { if (_watches) return; _epoch++; _choice = _self; Persist(); Rearm(); foreach (var p in _others) Ballot(p); }
+        void Persist() => File.WriteAllText(_path, _choice); void Rearm() => _due = 1; void Ballot(string p) => _out.Enqueue(p); }`,
+      row: { goClass: 'Node', goMethod: 'elect', dotnetClass: 'Node', dotnetMethod: 'Elect' },
+    },
+    {
+      name: 'an expression of the library does the loops',
+      go: 'func join(tokens []string) string { if len(tokens) == 0 { return "" }; n := 0; for _, t := range tokens { n += len(t) }; var sb strings.Builder; sb.Grow(n); sb.WriteString(tokens[0]); for _, t := range tokens[1:] { sb.WriteByte(46); sb.WriteString(t) }; return sb.String() }',
+      csharp: "public static string Join(IEnumerable<string> tokens) => string.Join('.', tokens);",
+      row: { goClass: '', goMethod: 'join', dotnetMethod: 'Join' },
+    },
+    {
+      name: 'a delegate sees to what Go does itself',
+      go: 'func (s *Store) Run(k string) { defer func() { if r := recover(); r != nil { s.failed++ } }(); s.count++; s.handler(k) }',
+      csharp:
+        'long _failed; long _count; readonly Action<Action> _guarded; public void Run(string k) => _guarded(() => { _count++; _handler(k); });',
+    },
     { name: 'state is changed', go: remove, csharp: removed('_bytes -= m.Size;') },
     {
       name: 'state is changed by a member with a row of its own',
@@ -119,6 +186,54 @@ testRule(rule, {
       others,
       csharp: 'public void Add(Msg m)\n{\n    if (_closed) throw new X();\n    _msgs.Add(m);\n}',
       finds: 'leaves out much of what `Store.Add` does: Go calls `s.index`, `s.removeFirst`, `s.notify`',
+    },
+    {
+      name: 'a record is built and goes nowhere',
+      go: 'func (s *Store) Drop(k string) bool { m, ok := s.msgs[k]; if !ok { return false }; rec := encode(m); s.fd.Write(rec); return true }',
+      csharp:
+        'public bool Drop(string k)\n{\n    if (!_msgs.TryGetValue(k, out var m)) return false;\n    var rec = new byte[8];\n    BinaryPrimitives.WriteInt32LittleEndian(rec, m.Seq);\n    return true;\n}',
+      finds: '`Store.Drop` computes what nothing looks at (line 4)',
+    },
+    {
+      name: 'a query that nobody goes through',
+      go: 'func (s *Store) CloseAll() int { for _, c := range s.clients { c.close() }; return len(s.clients) }',
+      csharp: 'public int CloseAll()\n{\n    var closing = _clients.Select(c => { c.Close(); return c; });\n    return _clients.Count;\n}',
+      finds: 'computes what nothing looks at (line 3)',
+    },
+    {
+      name: 'an iterator that is called as a statement',
+      go: 'func (s *Store) Sweep(now int64) { for k, m := range s.msgs { if m.ts < now { delete(s.msgs, k) } }; s.swept++ }',
+      csharp:
+        'public void Sweep(long now)\n{\n    _swept++;\n    Expired(now);\n}\nIEnumerable<string> Expired(long now) { foreach (var (k, m) in _msgs) if (m.Ts < now) { _msgs.Remove(k); yield return k; } }',
+      finds: 'computes what nothing looks at (line 4)',
+    },
+    {
+      name: 'the result stays in a local',
+      go: 'func (s *Store) Take(k string) *Msg { m := s.take(k); s.taken++; return m }',
+      csharp:
+        'public Msg Take(string k)\n{\n    _taken++;\n    var m = TakeCore(k);\n    return default;\n}\nMsg TakeCore(string k) { _msgs.Remove(k, out var m); return m; }',
+      finds: '`Store.Take` keeps what it works out on line 4 to itself',
+    },
+    {
+      name: 'a condition without a consequence',
+      go: 'func (s *Store) Trim() { s.trims++; if s.bytes > s.max { s.removeFirst() } }',
+      csharp: 'public void Trim()\n{\n    _trims++;\n    if (_bytes > _max)\n    {\n        _log.LogWarning("too large");\n    }\n}',
+      finds: 'Nothing is done where the condition on line 4 of `Store.Trim` holds',
+    },
+    {
+      name: 'no hash anywhere',
+      go: save,
+      csharp:
+        'public void Save(string k, byte[] b)\n{\n    _sums[k] = b[..Math.Min(b.Length, 32)];\n    File.WriteAllBytes(PathOf(k), b);\n}',
+      row: { goMethod: 'save', dotnetMethod: 'Save' },
+      finds: '`Store.save` hashes (`sha256.Sum256`, line 2)',
+    },
+    {
+      name: 'changes that nothing can stand for',
+      go: elect,
+      csharp: 'public class Node { public void Elect() { if (_observer) return; _term++; ResetTimer(); } void ResetTimer() => _due = 1; }',
+      row: { goClass: 'Node', goMethod: 'elect', dotnetClass: 'Node', dotnetMethod: 'Elect' },
+      finds: 'leaves out much of what `Node.elect` does',
     },
     {
       name: 'only a counter moves',

@@ -1,4 +1,3 @@
-import { changeBalance } from '../src/facts/changes.js';
 import { describeWork } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
 import { differencesOf, fidelityOfPair, isThin } from '../src/facts/fidelity.js';
@@ -18,7 +17,7 @@ export default defineRule({
     thin: '`{{csharp}}` leaves out much of what `{{go}}` does: {{differences}}. Port what is missing, or set the row back to `stub` and say what is left.',
     vain: '`{{csharp}}` computes what nothing looks at (line {{line}}): it is as if it had never been done. `{{go}}` has {{work}}. Use the result as Go does, or set the row back to `stub` and say what is left.',
     unread:
-      '`{{csharp}}` works out its result (line {{line}}), keeps it to itself and gives `{{value}}`; `{{go}}` gives what it worked out. Give that, or set the row back to `stub`.',
+      '`{{csharp}}` keeps what it works out on line {{line}} to itself, and gives a plain value instead; `{{go}}` has {{work}}. Give the result that Go gives, or set the row back to `stub` and say what is left.',
     hollow:
       'Nothing is done where the condition on line {{line}} of `{{csharp}}` holds; `{{go}}` has no condition without a consequence. Port what Go does there, or set the row back to `stub` and say what is left.',
     power:
@@ -39,29 +38,34 @@ export default defineRule({
     // Where every loop is cut, `unreachable-body` says so.
     if (cut !== undefined && fidelity.features.cutLoops > 0 && profile.cutLoops.length < profile.loops)
       yield { at: csharp, message: 'cut', data: { ...names, line: cut }, focus: cut };
-    for (const member of members) {
-      const [vain] = facts.vainWork(member);
-      const [unread] = facts.unreadResults(member);
-      const arms = hollowMore(go, member, facts);
-      if (vain !== undefined)
-        yield { at: member, message: 'vain', data: { ...names, line: vain.at, work: describeWork(facts.bodyOf(go)) }, focus: vain.at };
-      else if (unread !== undefined)
-        yield { at: member, message: 'unread', data: { ...names, line: unread.at, value: '…' }, focus: unread.at };
-      else if (arms !== undefined) yield { at: member, message: 'hollow', data: { ...names, line: arms }, focus: arms };
+    const idle = members.map((member) => idleWork(go, member, facts)).find((each) => each !== undefined);
+    if (idle !== undefined) {
+      const { member: at, message, line } = idle;
+      yield { at, message, data: { ...names, line, work: describeWork(facts.bodyOf(go)) }, focus: line };
+      return;
     }
     const [lost] = lostPowers(go, members, facts);
-    if (lost !== undefined) yield { at: csharp, message: 'power', data: { ...names, verb: lost.verb, call: lost.call, line: lost.at } };
-    const balance = changeBalance(go, members, facts);
-    if (balance !== undefined && balance.missing.length > 1 + 2 * balance.strange) {
-      const [first] = balance.missing;
-      const changes = balance.missing.map(({ text }) => `\`${text}\``).join(', ');
-      yield { at: csharp, message: 'change', data: { ...names, changes, line: first?.at ?? 0 } };
-    }
-    if (!isThin(fidelity)) return;
-    const differences = differencesOf(fidelity, goProfile, profile);
+    const [change] = fidelity.lostChanges;
+    const differences = isThin(fidelity) ? differencesOf(fidelity, goProfile, profile) : [];
     if (differences.length > 0) yield { at: csharp, message: 'thin', data: { ...names, differences: differences.join('; ') } };
+    else if (lost !== undefined)
+      yield { at: csharp, message: 'power', data: { ...names, verb: lost.verb, call: lost.call, line: lost.at } };
+    else if (change !== undefined) {
+      const changes = fidelity.lostChanges.map(({ text }) => `\`${text}\``).join(', ');
+      yield { at: csharp, message: 'change', data: { ...names, changes, line: change.at } };
+    }
   },
 });
+
+/** What a member does in vain, or does not do where it says that it would: the first of it. */
+function idleWork(go: Routine, member: Routine, facts: Facts) {
+  const [vain] = facts.vainWork(member);
+  if (vain !== undefined) return { member, message: 'vain', line: vain.at } as const;
+  const [unread] = facts.unreadResults(member);
+  if (unread !== undefined) return { member, message: 'unread', line: unread.at } as const;
+  const line = hollowMore(go, member, facts);
+  return line === undefined ? undefined : ({ member, message: 'hollow', line } as const);
+}
 
 /** The first arm in which C# does nothing, where it has more such arms than Go. */
 function hollowMore(go: Routine, csharp: Routine, facts: Facts): number | undefined {

@@ -7,6 +7,28 @@ const apply = 'func (s *Store) Apply(cfg *Config) error { if cfg.Name == "" { re
 
 testRule(rule, {
   valid: [
+    {
+      name: 'Go gives one of a few fixed values, too',
+      go: 'func (s *Store) Kind(n int) int { if n > s.max { return 3 }; if n > 1 { return 2 }; return 1 }',
+      csharp: 'public int Kind(int n) { if (n > _max) return 3; if (n > 1) return 2; return 1; }',
+    },
+    {
+      name: 'yes or no, after a decision',
+      go: 'func (s *Store) Has(k string) bool { _, ok := s.msgs[k]; return ok && !s.isGone(k) }',
+      csharp: 'public bool Has(string k) { if (!_msgs.ContainsKey(k)) return false; if (_gone.Contains(k)) return false; return true; }',
+    },
+    {
+      name: 'an array that is filled through a view of it',
+      go: 'func (s *Store) All() []byte { buf := make([]byte, s.n); for _, b := range s.bufs { buf = append(buf, b...) }; return buf }',
+      csharp:
+        'public byte[] All() { var buf = new byte[_n]; var rest = buf.AsSpan(); foreach (var b in _bufs) { b.CopyTo(rest); rest = rest[b.Length..]; } return buf; }',
+    },
+    {
+      name: 'a list that another member fills',
+      go: 'func (s *Store) Keys() []string { var keys []string; s.collect(&keys); return keys }',
+      csharp:
+        'public List<string> Keys() { var keys = new List<string>(); Collect(keys); return keys; } void Collect(List<string> to) => to.AddRange(_msgs.Keys);',
+    },
     { name: 'Go gives the same constant', go: 'func (s *Store) Kind() int { return 2 }', csharp: 'public int Kind() => 2;' },
     {
       name: 'Go gives a constant of another name',
@@ -125,6 +147,25 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'answers that were written down beforehand',
+      go: 'func (s *Store) Sum(n int) int { return s.base + n*2 }',
+      csharp: 'public int Sum(int n) { if (n == 4) return 11; if (n == 5) return 13; return 0; }',
+      finds: '`Store.Sum` gives one of `11`, `13`, `0` and nothing else',
+    },
+    {
+      name: 'a list that nothing goes into',
+      go: 'func (s *Store) Keys() []string { keys := []string{}; for k := range s.msgs { keys = append(keys, k) }; sort.Strings(keys); return keys }',
+      csharp:
+        'public List<string> Keys()\n{\n    Check();\n    var keys = new List<string>(_msgs.Count);\n    return keys.Order().ToList();\n}\nvoid Check() => _n++;',
+      finds: '`Store.Keys` gives back `keys` as it made it',
+    },
+    {
+      name: 'a number that nothing is added to',
+      go: 'func (s *Store) Count() int { s.fill(); n := 0; for range s.msgs { n++ }; return n }',
+      csharp: 'public int Count()\n{\n    Fill();\n    var n = 0;\n    return n;\n}\nvoid Fill() => _n++;',
+      finds: 'gives back `n` as it made it',
+    },
     { name: 'false', go: has, csharp: 'public bool Has(string subj) => false;', finds: '`Store.Has` always gives `false`' },
     {
       name: 'zero in a block',

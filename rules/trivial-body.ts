@@ -2,8 +2,9 @@ import type { Behaviour } from '../src/facts/behaviour.js';
 import { isOverridden } from '../src/facts/confessions.js';
 import { describeWork, sizeOf } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
-import { onlyResult, resultVaries } from '../src/facts/results.js';
+import { computesResult, fixedResults, onlyResult, resultVaries } from '../src/facts/results.js';
 import { ignoredParameters, writtenForShow } from '../src/facts/show.js';
+import { unfilledResults } from '../src/facts/unfilled.js';
 import { type Routine, symbolOf } from '../src/model/source.js';
 import type { NodeOf } from '../src/model/tree.js';
 import { defineRule } from '../src/rule/define.js';
@@ -22,6 +23,10 @@ export default defineRule({
     other: '`{{csharp}}` always gives {{value}}{{via}}, `{{go}}` always gives `{{expected}}`. Give the same value.',
     result:
       '`{{csharp}}` gives `{{value}}` on every way out, whatever it did before; the result of `{{go}}` depends on {{work}}. Give the result that Go gives, or set the row back to `deferred` with a reason.',
+    fixed:
+      '`{{csharp}}` gives one of {{values}} and nothing else; `{{go}}` works out what it gives: it has {{work}}. Give the result that Go gives, or set the row back to `deferred` with a reason.',
+    unfilled:
+      '`{{csharp}}` gives back `{{name}}` as it made it: nothing ever goes into it. `{{go}}` has {{work}}. Port what fills it, or set the row back to `stub` and say what is left.',
     ignores:
       '`{{csharp}}` never looks at {{names}}, so it does the same whatever it is given; `{{go}}` works with it: {{work}}. Port that work, or set the row back to `deferred` with a reason.',
     show: '`{{csharp}}` only writes {{names}}, which nothing reads; `{{go}}` has {{work}}, and writes no such field. Port the work, or set the row back to `deferred` with a reason.',
@@ -63,6 +68,18 @@ function* hollowWork(csharp: Routine, go: Routine, goName: string, facts: Facts)
   const value = constantResult(csharp, go, facts);
   if (value !== undefined) yield { at: csharp, message: 'result', data: { ...data, value: value.value }, focus: value.at } as const;
   if (!/works/.test(facts.behaviour(go)?.kind ?? '') || facts.alwaysRaises(csharp)) return;
+  const body = facts.reachable(csharp)?.body;
+  const goBody = facts.bodyOf(go);
+  if (value === undefined && body !== undefined && goBody !== undefined) {
+    const fixed = csharp.parameters.some(({ by }) => by === 'out' || by === 'ref') ? [] : fixedResults(body);
+    const [unfilled] = unfilledResults(body);
+    if (fixed.length > 0 && computesResult(goBody)) {
+      const values = quoted([...new Set(fixed.map((each) => (each.k === 'literal' ? each.value : 'new()')))].slice(0, 4));
+      yield { at: csharp, message: 'fixed', data: { ...data, values } } as const;
+    } else if (unfilled !== undefined && unfilledResults(goBody).length === 0) {
+      yield { at: csharp, message: 'unfilled', data: { ...data, name: unfilled.names[0] ?? '' }, focus: unfilled.at } as const;
+    }
+  }
   const shown = writtenForShow(csharp, go, facts);
   if (shown.length > 0) yield { at: csharp, message: 'show', data: { ...data, names: quoted(shown) } } as const;
   const ignored = shown.length > 0 || value !== undefined ? [] : ignoredParameters(csharp, go, facts);

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Feature, fidelityOfPair, isPlain } from '../src/facts/fidelity.js';
+import { type Feature, fidelityOfPair, isPlain, isTelling } from '../src/facts/fidelity.js';
 import { THRESHOLD, WEIGHTS } from '../src/facts/fidelity-weights.js';
 import { type BenchOptions, samples } from '../test/bench/detect.js';
 import { EXAMPLE, honestRows } from '../test/bench/example.js';
@@ -46,7 +46,7 @@ interface Point {
   readonly x: readonly number[];
   /** Said whatever the score is. */
   readonly isPlain: boolean;
-  readonly ownWay: boolean;
+  readonly isTelling: boolean;
 }
 
 const names = Object.keys(WEIGHTS) as Feature[];
@@ -75,8 +75,8 @@ for (const { root: at, name } of [...values.corpus.flatMap(rootsIn), { root: EXA
         port: name,
         name: sample.row.name,
         kind: sample.kind,
-        isPlain: isPlain(fidelity.features),
-        ownWay: fidelity.ownWay,
+        isPlain: isPlain(fidelity),
+        isTelling: isTelling(fidelity),
         x: names.map((each) => fidelity.features[each]),
       });
   }
@@ -85,7 +85,7 @@ const fit = points.filter((point) => point.set === 'fit');
 const { weights, bias } = fitted(fit);
 const score = (x: readonly number[]) => 1 / (1 + Math.exp(-x.reduce((sum, value, i) => sum + value * (weights[i] as number), bias)));
 const threshold = thresholdOf(fit.filter((point) => point.kind === 'honest'));
-const isThin = (point: Point) => point.isPlain || (score(point.x) >= threshold && !point.ownWay);
+const isThin = (point: Point) => point.isPlain || (score(point.x) >= threshold && point.isTelling);
 console.log('| set | honest pairs | accused | % |\n| --- | --- | --- | --- |');
 for (const set of ['fit', 'held-out', 'example'] as const) {
   const all = points.filter((point) => point.set === set && point.kind === 'honest');
@@ -141,7 +141,7 @@ function fitted(set: readonly Point[]): { weights: number[]; bias: number } {
 /** The lowest score with which at most 1 % of the honest pairs are accused, those that are plainly thin among them. */
 function thresholdOf(honest: readonly Point[]): number {
   const plain = honest.filter((point) => point.isPlain).length;
-  const scores = honest.filter((point) => !point.isPlain && !point.ownWay).map((point) => score(point.x));
+  const scores = honest.filter((point) => !point.isPlain && point.isTelling).map((point) => score(point.x));
   const allowed = Math.max(0, Math.floor(honest.length * 0.01) - plain);
   return (scores.sort((a, b) => b - a)[allowed] as number) + 0.001;
 }

@@ -29,7 +29,7 @@ export function effectiveOf(body: Node, around: EffectSurroundings): Effective {
     const pass = new Pass(around, own, live);
     const kept = pass.keep(body) ?? { k: 'block', body: [], at: body.at };
     // What is live only grows, so this ends; a body with more rounds than names is as live as it gets.
-    if (pass.used.size === live.size || round > 50) return { body: kept, vain: pass.inVain(), unread: pass.unreadLocals };
+    if (pass.used.size === live.size || round > 50) return { body: kept, vain: pass.inVain(), unread: pass.unread() };
     live = pass.used;
   }
 }
@@ -189,7 +189,7 @@ class Pass {
   readonly used = new Set<string>();
   /** What a `break` here ends. */
   #breaks: 'loop' | 'switch' | 'nothing' = 'nothing';
-  readonly unreadLocals: NodeOf<'declare'>[] = [];
+  private readonly unreadLocals: NodeOf<'declare'>[] = [];
   private readonly vain: Node[] = [];
 
   constructor(
@@ -224,7 +224,7 @@ class Pass {
         return body.length > 0 ? { ...node, body } : undefined;
       }
       case 'declare':
-        return node.names.some((name) => this.live.has(name) || !this.own.locals.has(name)) ? this.whole(node) : this.unread(node);
+        return node.names.some((name) => this.live.has(name) || !this.own.locals.has(name)) ? this.whole(node) : this.remains(node);
       case 'assign':
         return this.assign(node);
       case 'return':
@@ -269,11 +269,11 @@ class Pass {
 
   private assign(node: NodeOf<'assign'>): Node | undefined {
     const isDead = node.targets.every((target) => this.isDeadTarget(target));
-    return isDead ? this.unread(node) : this.whole(node);
+    return isDead ? this.remains(node) : this.whole(node);
   }
 
   /** What is left of values that nobody reads: a query that is never gone through does not even run. */
-  private unread(node: NodeOf<'declare' | 'assign'>): Node | undefined {
+  private remains(node: NodeOf<'declare' | 'assign'>): Node | undefined {
     return node.values.every((value) => this.isLazy(value)) && node.values.length > 0 ? undefined : this.effects(node);
   }
 
@@ -416,6 +416,11 @@ class Pass {
       for (const node of forLog) for (const { name } of nodesOf(node, 'name')) logged.add(name);
       vain = vain.filter((node) => !forLog.includes(node));
     }
+  }
+
+  /** Locals that are given something, and that not even a log reads. */
+  unread(): readonly NodeOf<'declare'>[] {
+    return this.unreadLocals.filter(({ names }) => !names.some((name) => this.#logged.has(name)));
   }
 
   private log(call: NodeOf<'call'>): void {

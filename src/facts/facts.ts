@@ -11,7 +11,7 @@ import { type Effective, effectiveOf } from './effects.js';
 import { type Profile, profileOf } from './profile.js';
 import { computesInVain, onlyComputes } from './purity.js';
 import { type Reachable, reachableOf } from './reachable.js';
-import { returnsOf } from './results.js';
+import { isFixedValue, returnsOf } from './results.js';
 import { isValueType } from './types.js';
 import { calleeName, nodesOf, pathOf, rootName, statementsOf, walk } from './walk.js';
 
@@ -95,7 +95,7 @@ export class Facts {
   unreadResults(routine: Routine): readonly Node[] {
     const effective = this.#effective(routine);
     const last = effective === undefined ? undefined : statementsOf(effective.body).at(-1);
-    return last?.k === 'return' && last.values.every(isPlainValue) ? (effective?.unread ?? []) : [];
+    return last?.k === 'return' && last.values.length > 0 && last.values.every(isFixedValue) ? (effective?.unread ?? []) : [];
   }
 
   #effective(routine: Routine): Effective | undefined {

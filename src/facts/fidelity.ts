@@ -1,5 +1,6 @@
 import type { Routine } from '../model/source.js';
 import { memberNames } from '../pair/names.js';
+import { type Change, type ChangeBalance, changeBalance } from './changes.js';
 import { plural } from './describe.js';
 import type { Facts } from './facts.js';
 import { BIAS, THRESHOLD, WEIGHTS } from './fidelity-weights.js';
@@ -12,9 +13,11 @@ export interface Fidelity {
   readonly features: Features;
   /** C# does the work with next to nothing that Go knows: the score then says nothing. */
   readonly ownWay: boolean;
-  /** C# does it in an expression or two, by way of the library: how much of Go's text is there then says nothing. */
+  /** C# does it in an expression or two by way of the library, or hands it to a delegate: how much of Go's text is there then says nothing. */
   readonly condensed: boolean;
   readonly missingCalls: readonly Deed[];
+  /** What Go changes and C# has nothing of that name for, unless C# changes as much of its own. */
+  readonly lostChanges: readonly Change[];
   /** State that the port has, and that Go changes or looks at here: C# does not, nor what it calls. */
   readonly lostWrites: readonly Deed[];
   readonly lostReads: readonly Deed[];
@@ -47,7 +50,7 @@ const SAME: Readonly<Record<string, RegExp>> = {
 };
 
 /** Compares the bodies of a pair. Calls are matched through the claims of the database, then by name. */
-export function fidelityOf(go: Profile, csharp: Profile, facts: Facts): Fidelity {
+export function fidelityOf(go: Profile, csharp: Profile, balance: ChangeBalance | undefined, facts: Facts): Fidelity {
   const isThere = presence(csharp, facts);
   const calls = go.deeds.filter((deed) => deed.kind === 'call');
   const writes = go.deeds.filter((deed) => deed.kind === 'write');
@@ -108,8 +111,9 @@ export function fidelityOf(go: Profile, csharp: Profile, facts: Facts): Fidelity
     features,
     // One strange name is no way of doing it.
     ownWay: strange / Math.max(all, 3) > 0.85,
-    condensed: csharp.foreign > 0 && csharp.unused === 0 && csharp.steps.length <= 2 && csharp.size <= 8,
+    condensed: csharp.handsOut || (csharp.foreign > 0 && csharp.unused === 0 && csharp.steps.length <= 2 && csharp.size <= 8),
     missingCalls,
+    lostChanges: balance === undefined || balance.missing.length <= 1 + 2 * balance.strange ? [] : balance.missing,
     lostWrites,
     lostReads,
     errors: { go: go.errors, csharp: errorExits },
@@ -118,17 +122,22 @@ export function fidelityOf(go: Profile, csharp: Profile, facts: Facts): Fidelity
 }
 
 /** Whether so much is missing that an honest port hardly ever looks like it. */
-export function isThin({ score, features, ownWay, condensed }: Fidelity): boolean {
-  if (condensed) return features.lostWrites > 0 && features.surplus < OWN_WAY;
-  return (score >= THRESHOLD && !ownWay) || isPlain(features);
+export function isThin(fidelity: Fidelity): boolean {
+  return isPlain(fidelity) || (fidelity.score >= THRESHOLD && isTelling(fidelity));
+}
+
+/** Whether the score says anything: not of a body that does its work in a way of its own, or in an expression of the library. */
+export function isTelling({ ownWay, condensed }: Fidelity): boolean {
+  return !ownWay && !condensed;
 }
 
 /** Above this share of calls and state that Go does not know, C# does the work in a way of its own. */
 export const OWN_WAY = 0.7;
 
 /** What needs no weighing: state of the port that Go changes and C# does not, three things at once, or every loop. */
-export function isPlain({ surplus, lostWrites, lostCalls, lost, fewerLoops }: Features): boolean {
-  return surplus < OWN_WAY && (lostWrites > 0 || (lost > 2 && lostCalls > 0) || fewerLoops === 1);
+export function isPlain({ features, condensed }: Fidelity): boolean {
+  const { surplus, lostWrites, lostCalls, lost, fewerLoops } = features;
+  return surplus < OWN_WAY && (lostWrites > 0 || (!condensed && ((lost > 2 && lostCalls > 0) || fewerLoops === 1)));
 }
 
 /** The differences in words, the weightiest first: "calls neither `a` nor `b`". Empty where there is nothing to name. */
@@ -274,5 +283,5 @@ function shortfall(go: number, csharp: number): number {
 /** The comparison of a row's Go function with all members that it names; undefined where one of them has no body. */
 export function fidelityOfPair(go: Routine, members: readonly Routine[], facts: Facts): Fidelity | undefined {
   if (facts.bodyOf(go) === undefined || members.some((member) => facts.bodyOf(member) === undefined)) return undefined;
-  return fidelityOf(facts.profile([go]), facts.profile(members, go), facts);
+  return fidelityOf(facts.profile([go]), facts.profile(members, go), changeBalance(go, members, facts), facts);
 }

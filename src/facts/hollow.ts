@@ -7,7 +7,8 @@ export function hollowArms(body: Node): readonly number[] {
   const lines: number[] = [];
   walk(body, (node) => {
     if (node.k !== 'branch' || node.how !== 'if') return;
-    for (const arm of node.arms) if (isHollow(arm.body) && !arm.tests.some(asksForLog)) lines.push(arm.at);
+    for (const [i, arm] of node.arms.entries())
+      if (isHollow(arm.body) && !arm.tests.some(asksForLog)) lines.push(i === 0 ? node.at : arm.at);
   });
   return lines;
 }

@@ -58,7 +58,7 @@ export interface Profile {
   readonly parameters: number;
   /** Everything that counts as work: statements and calls. */
   readonly size: number;
-  /** Whether work is handed to a delegate, which may do anything. */
+  /** Whether work is handed as a lambda to a delegate, which may do anything around it. */
   readonly handsOut: boolean;
   /** Calls of the library that may do the work of many lines. */
   readonly foreign: number;
@@ -410,7 +410,8 @@ class Reader {
     } else {
       this.#mention(name);
       if (this.#current?.language === 'csharp') {
-        if (isDelegateCall(node, this.#current, this.facts.csharp)) this.#handsOut = true;
+        if (node.args.some(({ value }) => value.k === 'lambda') && isDelegateCall(node, this.#current, this.facts.csharp))
+          this.#handsOut = true;
         // What Go writes as a loop or an if is a call of the library here.
         const isUnknown = !LINQ.test(name) && this.#isForeign(node, name);
         if (isUnknown || LINQ.test(name)) this.#foreign++;

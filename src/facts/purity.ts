@@ -8,7 +8,7 @@ import { calleeName, pathOf, rootName } from './walk.js';
 const COMPUTES = new RegExp(
   `^(${[
     'Abs|Min|Max|Clamp|Floor|Ceiling|Round|Sqrt|Pow|Log2|Sum|Average|Count|LongCount|Any|All|First|FirstOrDefault|Last|LastOrDefault|Single|SingleOrDefault',
-    'Where|Select|SelectMany|OrderBy|OrderByDescending|ThenBy|GroupBy|Distinct|Skip|SkipWhile|Take|TakeWhile|Zip|Cast|OfType|Aggregate|MinBy|MaxBy|Chunk|Range|Repeat|Empty',
+    'Where|Select|SelectMany|Order|OrderDescending|OrderBy|OrderByDescending|ThenBy|GroupBy|Distinct|Skip|SkipWhile|Take|TakeWhile|Zip|Cast|OfType|Aggregate|MinBy|MaxBy|Chunk|Range|Repeat|Empty',
     'ToArray|ToList|ToDictionary|ToHashSet|ToString|ToLower|ToUpper|ToLowerInvariant|ToUpperInvariant|ToCharArray|AsSpan|AsMemory|AsReadOnly|AsEnumerable|Slice|Substring|Trim|TrimStart|TrimEnd|Split|Join|Concat|Format|Replace|PadLeft|PadRight',
     'IndexOf|IndexOfAny|LastIndexOf|Contains|ContainsKey|ContainsValue|StartsWith|EndsWith|Equals|SequenceEqual|CompareTo|Compare|CompareOrdinal|ReferenceEquals|GetHashCode|GetType|IsNullOrEmpty|IsNullOrWhiteSpace',
     'TryGetValue|GetValueOrDefault|TryPeek|Peek|ElementAt|ElementAtOrDefault|Parse|TryParse|GetBytes|GetString|GetByteCount|GetLength|GetCount',

@@ -22,6 +22,33 @@ export function onlyResult(body: Node): NodeOf<'literal'> | undefined {
     : undefined;
 }
 
+/**
+ * The plain values that a body gives back, if it gives nothing else: numbers, texts, `null`, empty collections. Empty if there is another
+ * value, or none but `true` and `false`, between which to decide is work.
+ */
+export function fixedResults(body: Node): readonly Node[] {
+  const values = returnsOf(body).map((each) => each.values[0]);
+  const isFixed = values.every((value) => value !== undefined && isFixedValue(value));
+  return isFixed && values.some((value) => value?.k !== 'literal' || value.type !== 'bool') ? (values as Node[]) : [];
+}
+
+/** A number, a text, `null`, `default`, or an object made of nothing. */
+export function isFixedValue(value: Node): boolean {
+  return value.k === 'literal' || (value.k === 'create' && value.args.length === 0 && value.items.length === 0);
+}
+
+/** Whether a Go body works out what it gives back on some way out. */
+export function computesResult(body: Node): boolean {
+  return returnsOf(body).some(({ values: [value] }) => {
+    let computes = false;
+    if (value !== undefined)
+      walk(value, (node) => {
+        if (node.k === 'call' || node.k === 'index' || node.k === 'binary') computes = true;
+      });
+    return computes;
+  });
+}
+
 /** Whether the first result of a Go function differs from way out to way out, or depends on something. */
 export function resultVaries(body: Node, hasResult: boolean): boolean {
   if (!hasResult) return false;
