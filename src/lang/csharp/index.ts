@@ -5,9 +5,9 @@ import { commentsOf, grammarOf, identifiersIn, LineTable, problemsOf, type Sourc
 import { Declarations } from './declarations.js';
 import { Lowering } from './lower.js';
 import { preprocess } from './preprocess.js';
-import { parse } from './recover.js';
+import { parse, SOUGHT } from './recover.js';
 
-const grammar = grammarOf('tree-sitter-c-sharp');
+const grammar = grammarOf('tree-sitter-c-sharp', SOUGHT);
 
 export const csharpFrontEnd: FrontEnd = {
   language: 'csharp',

@@ -45,6 +45,23 @@ export function blank(text: string): string {
   return text.replace(/[^\r\n]/g, ' ');
 }
 
+/**
+ * Braces of text that stand right before the brace of a hole: `{{` in `$"{{{x}}}"`, the first in `$$"""{{{x}}}"""`; in strings inside of holes too.
+ * The grammar takes such a hole for text.
+ */
+export function* bracesBeforeHoles(text: string): Generator<TextSpan> {
+  for (const { start, end } of textSpans(text)) {
+    const found: TextSpan[] = [];
+    const quote = text.indexOf('"', start);
+    if (text[start] === '$' || text[start] === '@') endOfString(text, quote, (from, to) => found.push({ start: from, end: to }));
+    // A string that does not end is cut off at the end of what was asked for.
+    for (const span of found) if (span.end < end) yield span;
+  }
+}
+
+/** Is told of every span of {@link bracesBeforeHoles}. */
+type OnBraces = (start: number, end: number) => void;
+
 /** Start of a string including its `$` and `@`. */
 function stringPrefix(text: string, quote: number, from: number): number {
   let start = quote;
@@ -54,7 +71,7 @@ function stringPrefix(text: string, quote: number, from: number): number {
 }
 
 /** End of the comment or literal that begins at `start`; `start` itself if a lone slash does. */
-function endOfText(text: string, start: number): number {
+function endOfText(text: string, start: number, onBraces?: OnBraces): number {
   const first = text[start];
   if (first === '/') {
     if (text[start + 1] === '/') return endOfLine(text, start);
@@ -63,16 +80,16 @@ function endOfText(text: string, start: number): number {
     return close < 0 ? text.length : close + 2;
   }
   if (first === "'") return endOfEscaped(text, start, "'");
-  return endOfString(text, start);
+  return endOfString(text, start, onBraces);
 }
 
-function endOfString(text: string, quote: number): number {
+function endOfString(text: string, quote: number, onBraces?: OnBraces): number {
   const prefix = text.slice(stringPrefix(text, quote, Math.max(0, quote - 12)), quote);
   const dollars = prefix.split('$').length - 1;
   let quotes = 1;
   while (text[quote + quotes] === '"') quotes++;
-  if (quotes >= 3 && !prefix.includes('@')) return endOfRaw(text, quote + quotes, quotes);
-  if (dollars > 0) return endOfInterpolated(text, quote + 1, prefix.includes('@'));
+  if (quotes >= 3 && !prefix.includes('@')) return endOfRaw(text, quote + quotes, quotes, dollars, onBraces);
+  if (dollars > 0) return endOfInterpolated(text, quote + 1, prefix.includes('@'), onBraces);
   return prefix.includes('@') ? endOfVerbatim(text, quote + 1) : endOfEscaped(text, quote, '"');
 }
 
@@ -100,15 +117,24 @@ function endOfVerbatim(text: string, start: number): number {
   return text.length;
 }
 
-function endOfRaw(text: string, start: number, quotes: number): number {
-  const close = text.indexOf('"'.repeat(quotes), start);
-  if (close < 0) return text.length;
-  let end = close + quotes;
-  while (text[end] === '"') end++;
-  return end;
+/** A hole begins with as many braces as there are dollars; more before them are text. Only holes can hold quotes of their own. */
+function endOfRaw(text: string, start: number, quotes: number, dollars: number, onBraces?: OnBraces): number {
+  const interesting = dollars === 0 ? /"+/g : /"+|\{+/g;
+  interesting.lastIndex = start;
+  for (let match = interesting.exec(text); match !== null; match = interesting.exec(text)) {
+    const [run] = match;
+    const end = match.index + run.length;
+    if (run.startsWith('"')) {
+      if (run.length >= quotes) return end;
+    } else if (run.length >= dollars) {
+      if (run.length > dollars) onBraces?.(match.index, end - dollars);
+      interesting.lastIndex = endOfHole(text, end, onBraces);
+    }
+  }
+  return text.length;
 }
 
-function endOfInterpolated(text: string, start: number, verbatim: boolean): number {
+function endOfInterpolated(text: string, start: number, verbatim: boolean, onBraces?: OnBraces): number {
   for (let at = start; at < text.length; at++) {
     const char = text[at];
     if (char === '\\' && !verbatim) at++;
@@ -116,21 +142,24 @@ function endOfInterpolated(text: string, start: number, verbatim: boolean): numb
       if (!verbatim || text[at + 1] !== '"') return at + 1;
       at++;
     } else if (char === '{') {
-      if (text[at + 1] === '{') at++;
-      else at = endOfHole(text, at + 1) - 1;
+      let hole = at;
+      while (text[hole + 1] === '{' && text[hole] === '{') hole += 2;
+      const isHole = text[hole] === '{';
+      if (isHole && hole > at) onBraces?.(at, hole);
+      at = isHole ? endOfHole(text, hole + 1, onBraces) - 1 : hole - 1;
     } else if (!verbatim && (char === '\n' || char === '\r')) return at;
   }
   return text.length;
 }
 
 /** Past the closing brace of a hole. Strings inside it may hold braces and quotes of their own. */
-function endOfHole(text: string, start: number): number {
+function endOfHole(text: string, start: number, onBraces?: OnBraces): number {
   let depth = 1;
   for (let at = start; at < text.length; at++) {
     const char = text[at];
     if (char === '{') depth++;
     else if (char === '}' && --depth === 0) return at + 1;
-    else if (char === '"' || char === "'" || (char === '/' && text[at + 1] === '*')) at = Math.max(endOfText(text, at) - 1, at);
+    else if (char === '"' || char === "'" || (char === '/' && text[at + 1] === '*')) at = Math.max(endOfText(text, at, onBraces) - 1, at);
   }
   return text.length;
 }
