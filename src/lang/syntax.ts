@@ -98,13 +98,16 @@ export type SourceTree = Pick<SyntaxTree, 'text' | 'lines' | 'hasError' | 'root'
 /** A parsed text, and cheap ways to look at parts of it. */
 export class SyntaxTree {
   readonly #tree: Parser.Tree;
+  /** Offset in the text of the first character that was parsed. */
+  readonly #from: number;
   /** Milliseconds left of the time that parsing and searching the tree may take. */
   #left: number;
   #sought: Syntax[] | undefined;
   readonly lines: LineTable;
 
   /**
-   * @param options.parsed what the parser is given in place of the text, of equal length: nodes have its structure and the text's words
+   * @param options.parsed what the parser is given in place of the text: nodes have its structure and the text's words
+   * @param options.from offset in the text of its first character
    * @param options.lines the lines of the text, where they are known already
    * @param options.since when the time began to run, as `performance.now()` tells it: where a text is parsed more than once
    * @throws Unreadable when parsing takes longer than `timeoutMs`; so does `find`.
@@ -112,22 +115,29 @@ export class SyntaxTree {
   constructor(
     readonly grammar: Grammar,
     readonly text: string,
-    options: { readonly parsed?: string; readonly lines?: LineTable; readonly timeoutMs?: number; readonly since?: number } = {},
+    options: {
+      readonly parsed?: string;
+      readonly from?: number;
+      readonly lines?: LineTable;
+      readonly timeoutMs?: number;
+      readonly since?: number;
+    } = {},
   ) {
     const started = performance.now();
     const { parsed = text, timeoutMs = 20_000, since = started } = options;
-    const tooLong = new Unreadable(`parsing took longer than ${timeoutMs} ms`);
+    const tooLong = () => new Unreadable(`parsing took longer than ${timeoutMs} ms`);
     const left = timeoutMs - (started - since);
-    if (left <= 0) throw tooLong;
+    if (left <= 0) throw tooLong();
     if (opensMoreThan(MAX_OPEN, parsed)) throw new Unreadable(`more than ${MAX_OPEN} brackets are open at once`);
     grammar.parser.setTimeoutMicros(Math.ceil(left * 1000));
     // A buffer that holds the whole text in UTF-16: older bindings refuse strings over 32 KB without it.
     const tree = grammar.parser.parse(parsed, null, { bufferSize: parsed.length * 2 + 1024 }) as Parser.Tree | null;
     if (tree === null) {
       grammar.parser.reset();
-      throw tooLong;
+      throw tooLong();
     }
     this.#tree = tree;
+    this.#from = options.from ?? 0;
     this.#left = left - (performance.now() - started);
     this.lines = options.lines ?? new LineTable(text);
   }
@@ -144,14 +154,15 @@ export class SyntaxTree {
   /** Copies the outermost node that spans exactly `start` to `end`, or undefined. */
   at(start: number, end: number, stop: ReadonlySet<string> = NOTHING): Syntax | undefined {
     const cursor = this.#tree.walk();
+    const [from, to] = [start - this.#from, end - this.#from];
     for (;;) {
-      if (cursor.startIndex === start && cursor.endIndex === end && cursor.nodeType !== this.#tree.rootNode.type)
+      if (cursor.startIndex === from && cursor.endIndex === to && cursor.nodeType !== this.#tree.rootNode.type)
         return this.#read(cursor, stop);
-      // The first child that ends behind `start`: its index or null, whatever the typings say.
-      if ((cursor.gotoFirstChildForIndex(start) as unknown) === null) return undefined;
-      while (cursor.endIndex <= start || (cursor.endIndex < end && cursor.startIndex <= start))
+      // The first child that ends behind `from`: its index or null, whatever the typings say.
+      if (from < 0 || (cursor.gotoFirstChildForIndex(from) as unknown) === null) return undefined;
+      while (cursor.endIndex <= from || (cursor.endIndex < to && cursor.startIndex <= from))
         if (!cursor.gotoNextSibling()) return undefined;
-      if (cursor.startIndex > start) return undefined;
+      if (cursor.startIndex > from) return undefined;
     }
   }
 
@@ -178,9 +189,9 @@ export class SyntaxTree {
       type: node.type,
       named: true,
       field: undefined,
-      start: node.startIndex,
-      end: node.endIndex,
-      line: this.lines.lineAt(node.startIndex),
+      start: this.#from + node.startIndex,
+      end: this.#from + node.endIndex,
+      line: this.lines.lineAt(this.#from + node.startIndex),
       children: [],
     }));
   }
@@ -200,13 +211,13 @@ export class SyntaxTree {
       const fieldId = cursor.currentFieldId;
       let field: string | undefined;
       if (fieldId !== 0) field = fields[fieldId] ??= cursor.currentFieldName;
-      const start = cursor.startIndex;
+      const start = this.#from + cursor.startIndex;
       return {
         type: types[id],
         named: named[id] as boolean,
         field,
         start,
-        end: cursor.endIndex,
+        end: this.#from + cursor.endIndex,
         line: this.lines.lineAt(start),
         children: [],
       };

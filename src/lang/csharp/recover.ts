@@ -15,20 +15,22 @@ export function parse(grammar: Grammar, text: string, timeoutMs?: number): Sourc
   const known = rewriteKnown(text);
   const lines = new LineTable(text);
   const options = { lines, since: performance.now(), ...(timeoutMs === undefined ? {} : { timeoutMs }) };
-  const treeOf = (parsed: string) => new SyntaxTree(grammar, text, { ...options, parsed });
-  const read: Reader = (parsed) => {
-    const tree = treeOf(parsed);
-    const rewritten = rewriteAmbiguous(parsed, tree.find(...Object.keys(AMBIGUOUS)));
-    return rewritten === parsed ? tree : treeOf(rewritten);
+  const treeOf = (parsed: string, from: number) => new SyntaxTree(grammar, text, { ...options, parsed, from });
+  const read: Reader = (parsed, from = 0) => {
+    const tree = treeOf(parsed, from);
+    const ambiguous = tree.find(...Object.keys(AMBIGUOUS)).map(({ type, start }) => ({ type, at: start - from }));
+    const rewritten = rewriteAmbiguous(parsed, ambiguous);
+    return rewritten === parsed ? tree : treeOf(rewritten, from);
   };
   const whole = read(known);
   if (!whole.hasError) return whole;
   const rewritten = rewriteBroken(known);
   const second = rewritten === known ? whole : read(rewritten);
-  return second.hasError ? (inParts(text, known, rewritten, read) ?? second) : second;
+  return second.hasError ? (inParts(known, rewritten, read) ?? second) : second;
 }
 
-type Reader = (parsed: string) => SyntaxTree;
+/** @param from offset in the text of what is to be parsed */
+type Reader = (parsed: string, from?: number) => SyntaxTree;
 
 /** Declarations side by side that are parsed together. */
 interface Part {
@@ -47,21 +49,19 @@ interface Container {
   readonly isType: boolean;
 }
 
-/** What the parser is given around the members of a type, in place of the text before them: no type has less before its first. */
+/** What the parser is given around the members of a type, in place of what is before them. */
 const WRAPPER = 'class X{';
 
 /** Undefined where not even the brackets match. */
-function inParts(text: string, known: string, rewritten: string, read: Reader): SourceTree | undefined {
+function inParts(known: string, rewritten: string, read: Reader): SourceTree | undefined {
   const masked = maskedCodeOf(known);
   const outline = masked && outlineOf(masked);
   if (masked === undefined || outline === undefined) return undefined;
-  const blanked = blank(text);
   const parts: Part[] = [];
 
   const only = (source: string, start: number, end: number, { isType }: Container) => {
     const own = source.slice(start, end);
-    if (!isType) return read(blanked.slice(0, start) + own);
-    return read(`${blanked.slice(0, start - WRAPPER.length)}${WRAPPER}${own}}`);
+    return isType ? read(`${WRAPPER}${own}}`, start - WRAPPER.length) : read(own, start);
   };
   const add = (leaves: readonly Outline[], container: Container): void => {
     const [first, last] = [leaves[0], leaves.at(-1)];

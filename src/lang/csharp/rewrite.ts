@@ -2,7 +2,6 @@
  * C# that the grammar does not know is overwritten by C# that it does, at equal length: the tree then has the places of
  * the original, and every name is read from the original text.
  */
-import type { Syntax } from '../syntax.js';
 import { blank, bracesBeforeHoles, maskText, textSpans } from './mask.js';
 import { endOfTypes } from './types.js';
 
@@ -37,9 +36,9 @@ export function rewriteBroken(text: string): string {
  * grammar read the one as the other, name and type arguments become one name, and the `<` an operator that opens nothing.
  * @param found what the grammar took for the `<` of a comparison, or for a list of type arguments where none can be
  */
-export function rewriteAmbiguous(text: string, found: readonly Syntax[]): string {
+export function rewriteAmbiguous(text: string, found: readonly { readonly type: string; readonly at: number }[]): string {
   const edits: Edit[] = [];
-  for (const { type, start: at } of found) {
+  for (const { type, at } of found) {
     const end = endOfTypes(text, at);
     const window = text.slice(Math.max(0, at - 200), at);
     const before = window.trimEnd();

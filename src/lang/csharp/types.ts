@@ -1,5 +1,8 @@
 const TOKEN = /\s*(?:([\p{L}_@][\p{L}\p{N}_]*)|(\?)|(\*)|(\[[\s,]*\])|(\.|::)|([<>(),]))/uy;
 
+/** A list is short: a text made of comparisons must not be read again from each of them to its end. */
+const LONGEST = 1000;
+
 /**
  * Past the `>` of the list of type arguments that begins at `open`; undefined if none does. Read as the language reads them where a comparison
  * could stand too: names, their arguments, tuples, arrays, nullables, pointers.
@@ -9,7 +12,7 @@ export function endOfTypes(code: string, open: number): number | undefined {
   /** Whether a type has ended, so that no other can begin. */
   let ended = false;
   TOKEN.lastIndex = open;
-  for (let match = TOKEN.exec(code); match !== null; match = TOKEN.exec(code)) {
+  for (let match = TOKEN.exec(code); match !== null && match.index - open < LONGEST; match = TOKEN.exec(code)) {
     const [, name, nullable, pointer, rank, dot, bracket] = match;
     if (name !== undefined) {
       // The name of a tuple's element may follow its type.

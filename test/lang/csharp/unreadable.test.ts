@@ -62,6 +62,19 @@ describe('what did not parse costs its member, and no other', () => {
     expect(index.problems.map(({ message }) => message)).toEqual(['parsing took longer than 300 ms']);
   });
 
+  test.each([10_000, 300])('strings in the holes of strings, %i deep', (depth) => {
+    const { index } = open(`class C {\n#if A\n#endif\nstring S = ${'$"{{{'.repeat(depth)}1${'}"'.repeat(depth)}; }`);
+    expect(index.problems.map(({ message, names }) => [message, names])).toEqual([
+      ['strings are nested more than 200 levels deep', expect.arrayContaining(['C', 'S'])],
+    ]);
+  });
+
+  test('comparisons without end take no longer than they may', () => {
+    const started = performance.now();
+    open(`class C { void M() { F(${'a < b, '.repeat(20_000)} c > (d)); } }`);
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
   test('whoever is lost is named', () => {
     const { index } = open(AROUND('void Lost(int int int) { }'));
     const isThere = index.routines.some(({ name, unreadable }) => name === 'Lost' && unreadable !== undefined);
