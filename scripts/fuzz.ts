@@ -12,7 +12,7 @@ import { probeDatabase, spoil } from './fuzz/databases.js';
 import { probe } from './fuzz/probe.js';
 import { randomOf } from './fuzz/random.js';
 import { hostileInput, type Sample } from './fuzz/texts.js';
-import { faultsOf, runParity, TREES, writeOutside } from './fuzz/trees.js';
+import { check, faultsOf, TREES, writeOutside } from './fuzz/trees.js';
 
 const USAGE = 'usage: npm run fuzz -- [--seed N] [--seconds S] [--only sources|databases|trees] [--tree NAME]';
 const EXAMPLE = fileURLToPath(new URL('../../fixtures/natsnet/', import.meta.url));
@@ -90,7 +90,7 @@ function runTrees(): void {
     tree.write(root, outside);
     // Once cold, once from the cache.
     for (const how of ['cold', 'warm']) {
-      const ran = runParity(root, ['check', '--feature', '1-9999', ...(tree.args ?? [])]);
+      const ran = check(tree, root);
       const faults = faultsOf(tree, ran);
       count('tree', `${tree.name} (${how}, ${ran.seconds.toFixed(1)} s)`, faults.length === 0 ? `exit ${ran.status}` : 'FAILED');
       if (faults.length > 0) failures.push(`tree, ${tree.name} (${how}): ${faults.join('; ')}\n${ran.output.slice(0, 500)}`);

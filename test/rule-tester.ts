@@ -31,6 +31,8 @@ export interface Port {
   readonly go?: string;
   /** `store_test.go`. */
   readonly goTest?: string;
+  /** More Go files of the package, by name. */
+  readonly goOther?: Readonly<Record<string, string>>;
   /** `Store.cs`. Members without a type around them stand in `public class Store`. */
   readonly csharp?: string;
   /** `StoreTests.cs`. Members without a type around them stand in `public class StoreTests`. */
@@ -187,6 +189,9 @@ export function openPort(port: Port): {
   const symbols = new Set(port.defines ?? ['DEBUG', 'TRACE', 'NET', 'NET10_0', 'NET10_0_OR_GREATER']);
   const go = new CodeIndex([
     ...unitOf(goFrontEnd, 'go/store.go', inPackage(port.go), 'production', symbols),
+    ...Object.entries(port.goOther ?? {}).flatMap(([name, text]) =>
+      unitOf(goFrontEnd, `go/${name}`, inPackage(text), 'production', symbols),
+    ),
     ...unitOf(goFrontEnd, 'go/store_test.go', inPackage(port.goTest), 'test', symbols),
   ]);
   const csharp = new CodeIndex([

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
@@ -10,11 +10,14 @@ export interface Tree {
   readonly name: string;
   /** Writes it into an empty directory. `outside` is a directory beside it that nothing may be read from. */
   write(root: string, outside: string): void;
+  /** What goes on while parity runs; what it returns ends that. */
+  meanwhile?(root: string): () => void;
   /** Exit codes that tell the truth. */
   readonly exit: readonly number[];
   /** Something that has to be said. */
   readonly says?: RegExp;
-  readonly args?: readonly string[];
+  /** The rows to check; some thousands if it is left out. */
+  readonly rows?: string;
 }
 
 /** Stands in the files outside of the root, and must stand in no output. */
@@ -59,6 +62,19 @@ function project(root: string, { go = GO, cs = CS, rows = [{}] }: Files = {}): v
 }
 
 const deep = (open: string, middle: string, close: string) => open.repeat(10_000) + middle + close.repeat(10_000);
+
+const MB_50 = 50 * 1024 * 1024;
+
+/** So many of them that they fill so many bytes. */
+function numbered(bytes: number, text: (i: number) => string): string {
+  const parts: string[] = [];
+  for (let i = 0, size = 0; size < bytes; i++) {
+    const part = text(i);
+    parts.push(part);
+    size += part.length;
+  }
+  return parts.join('');
+}
 
 export const TREES: readonly Tree[] = [
   { name: 'an honest one', write: (root) => project(root), exit: [0] },
@@ -174,6 +190,50 @@ export const TREES: readonly Tree[] = [
     says: /longer than 20 ms/,
   },
   {
+    name: 'C# strings nested far too deep in strings',
+    write: (root) => project(root, { cs: `class Parser { string Parse() => ${deep('$"{{{', '1', '}}}"')}; }\n` }),
+    exit: [1],
+    says: /nested more than/,
+  },
+  {
+    name: 'statements nested far too deep',
+    write: (root) =>
+      project(root, {
+        go: `package server\n\nfunc parse() { ${deep('if a { ', 'b()', ' }')} }\n`,
+        cs: `class Parser { void Parse() { ${deep('if (a) { ', 'b();', ' }')} } }\n`,
+      }),
+    exit: [1],
+    says: /deep/,
+  },
+  {
+    name: 'files of 50 MB',
+    write: (root) =>
+      project(root, {
+        go: GO + numbered(MB_50, (i) => `\nfunc f${i}(x int) int {\n\treturn g(x, ${i})\n}\n`),
+        cs: `${CS.slice(0, CS.lastIndexOf('}'))}${numbered(MB_50, (i) => `\n    public int F${i}(int x) => G(x, ${i});\n`)}}\n`,
+      }),
+    exit: [0, 1],
+  },
+  {
+    name: 'literals of 50 MB',
+    write: (root) =>
+      project(root, {
+        go: `${GO}\nvar text = \`${'(x\n'.repeat(MB_50 / 3)}\`\n`,
+        cs: CS.replace('"no"', `@"${'(x\n'.repeat(MB_50 / 3)}"`),
+      }),
+    exit: [0, 1],
+  },
+  {
+    name: 'ten thousand members that do not parse',
+    write: (root) =>
+      project(root, {
+        go: GO + 'func f() { x := := 1 }\n'.repeat(10_000),
+        cs: `${CS.slice(0, CS.lastIndexOf('}'))}${'void F() { x = = 1 2; }\n'.repeat(10_000)}}\n`,
+      }),
+    exit: [1],
+    says: /parse-error/,
+  },
+  {
     name: 'a file over the limit',
     write: (root) => {
       project(root, { cs: `${CS}//${' '.repeat(2_000_000)}\n` });
@@ -186,6 +246,39 @@ export const TREES: readonly Tree[] = [
     name: 'UTF-16',
     write: (root) => project(root, { go: Buffer.from(`\ufeff${GO}`, 'utf16le'), cs: Buffer.from(`\ufeff${CS}`, 'utf16le').swap16() }),
     exit: [0],
+  },
+  {
+    name: 'UTF-16 without a mark, and UTF-8 with one',
+    write: (root) => project(root, { go: `\ufeff${GO}`, cs: Buffer.from(CS, 'utf16le') }),
+    exit: [0],
+  },
+  {
+    name: 'Latin-1',
+    write: (root) =>
+      project(root, {
+        go: Buffer.from(GO.replace('"no"', '"n\u00f6"'), 'latin1'),
+        cs: Buffer.from(CS.replace('"no"', '"n\u00f6"'), 'latin1'),
+      }),
+    exit: [0],
+  },
+  {
+    name: 'UTF-32',
+    write: (root) =>
+      project(root, { cs: Buffer.from([...`\ufeff${CS}`].flatMap((char) => [char.charCodeAt(0) & 255, char.charCodeAt(0) >> 8, 0, 0])) }),
+    exit: [1],
+    says: /is binary/,
+  },
+  {
+    name: 'pipes and directories for files',
+    write: (root) => {
+      project(root, { rows: [{}, { go_file: 'server/pipe.go' }, { go_file: 'server/directory.go' }] });
+      for (const [directory, extension] of [['golang/nats-server/server', 'go'] as const, ['dotnet/src', 'cs'] as const]) {
+        spawnSync('mkfifo', [path.join(root, directory, `pipe.${extension}`)]);
+        mkdirSync(path.join(root, directory, `directory.${extension}`));
+      }
+    },
+    exit: [1],
+    says: /is not a file/,
   },
   {
     name: 'binary files',
@@ -203,8 +296,92 @@ export const TREES: readonly Tree[] = [
     exit: [2],
     says: /porting\.db/,
   },
+  { name: 'an empty database', write: (root) => overwrite(root, () => Buffer.alloc(0)), exit: [2], says: /porting\.db/ },
+  {
+    name: 'a database with pages of noise',
+    write: (root) => overwrite(root, (bytes) => bytes.fill(0xa5, 4096)),
+    exit: [2],
+    says: /porting\.db/,
+  },
+  {
+    name: 'a directory for a database',
+    write: (root) => {
+      project(root);
+      rmSync(path.join(root, 'porting.db'));
+      mkdirSync(path.join(root, 'porting.db'));
+    },
+    exit: [2],
+    says: /porting\.db/,
+  },
+  {
+    name: 'a database that another process has locked',
+    write: (root) => project(root),
+    meanwhile: (root) => locked(path.join(root, 'porting.db')),
+    exit: [2],
+    says: /locked/,
+  },
+  {
+    name: 'a database of a later version',
+    write: (root) => {
+      project(root, { rows: [{}, { status: 'certified' }] });
+      execute(
+        root,
+        `PRAGMA user_version = 99; ALTER TABLE features ADD COLUMN proof BLOB NOT NULL DEFAULT X'00ff'; CREATE TABLE proofs (id INTEGER PRIMARY KEY, by TEXT) STRICT;
+         CREATE VIEW verified AS SELECT * FROM features; CREATE TRIGGER t AFTER UPDATE ON features BEGIN SELECT RAISE(ABORT, 'no'); END`,
+      );
+    },
+    exit: [0, 1],
+    says: /certified/,
+  },
+  {
+    name: 'a database of another tool',
+    write: (root) => {
+      project(root);
+      execute(root, 'DROP TABLE features; DROP TABLE unit_tests; CREATE TABLE todo (id, text); INSERT INTO todo VALUES (1, 2)');
+    },
+    exit: [2],
+    says: /porting\.db/,
+  },
+  {
+    name: 'a hundred thousand rows',
+    write: (root) => {
+      project(root);
+      execute(
+        root,
+        `WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
+         INSERT INTO features (id, name, go_file, go_class, go_method, status, dotnet_project, dotnet_class, dotnet_method, notes)
+         SELECT i, 'row' || i, 'server/a.go', '', 'row' || i, 'verified', 'N', 'Parser', 'Row' || i, '' FROM n`,
+      );
+    },
+    rows: '1-100000',
+    exit: [1],
+    says: /row100000/,
+  },
   { name: 'no rows', write: (root) => project(root, { rows: [] }), exit: [2], says: /has no features/ },
 ];
+
+function overwrite(root: string, change: (bytes: Buffer) => Buffer): void {
+  project(root);
+  const file = path.join(root, 'porting.db');
+  writeFileSync(file, change(readFileSync(file)));
+}
+
+function execute(root: string, sql: string): void {
+  const db = new Sqlite(path.join(root, 'porting.db'));
+  db.exec(sql);
+  db.close();
+}
+
+/** Another process that holds the database in an exclusive transaction until it is told to end. */
+function locked(file: string): () => void {
+  const ready = `${file}.ready`;
+  const script = `const db = new (require('better-sqlite3'))(process.argv[1]); db.exec('BEGIN EXCLUSIVE'); require('fs').writeFileSync(process.argv[2], ''); setInterval(() => {}, 1000)`;
+  const child = spawn(process.execPath, ['-e', script, file, ready], { cwd: REPOSITORY, stdio: 'ignore' });
+  const until = performance.now() + 20_000;
+  while (!existsSync(ready) && performance.now() < until) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+  rmSync(ready);
+  return () => void child.kill();
+}
 
 export interface Ran {
   readonly status: number | null;
@@ -214,8 +391,18 @@ export interface Ran {
 
 const REPOSITORY = fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '../../../' : '../../', import.meta.url));
 
+/** Checks a tree that was written into `root`. */
+export function check(tree: Tree, root: string): Ran {
+  const end = tree.meanwhile?.(root);
+  try {
+    return runParity(root, ['check', '--feature', tree.rows ?? '1-9999']);
+  } finally {
+    end?.();
+  }
+}
+
 /** Runs the command; what it prints on both outputs comes back in one text. */
-export function runParity(root: string, args: readonly string[]): Ran {
+function runParity(root: string, args: readonly string[]): Ran {
   const started = performance.now();
   const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(REPOSITORY, 'bin/parity.js'), ...args, '--root', root], {
     encoding: 'utf8',

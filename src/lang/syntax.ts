@@ -60,10 +60,15 @@ export interface Grammar {
   readonly named: boolean[];
   readonly fields: string[];
   readonly queries: Map<string, Parser.Query>;
+  /** What is looked for in every tree, by node type: found by one search. Each pattern captures its nodes as `@n`. */
+  readonly sought: Readonly<Record<string, string>>;
 }
 
-/** @param name of the npm package that holds the grammar */
-export function grammarOf(name: 'tree-sitter-go' | 'tree-sitter-c-sharp'): Grammar {
+/**
+ * @param name of the npm package that holds the grammar
+ * @param sought see {@link Grammar.sought}
+ */
+export function grammarOf(name: 'tree-sitter-go' | 'tree-sitter-c-sharp', sought: Grammar['sought'] = {}): Grammar {
   let parser: Parser | undefined;
   let language: Parser.Language | undefined;
   return {
@@ -83,6 +88,7 @@ export function grammarOf(name: 'tree-sitter-go' | 'tree-sitter-c-sharp'): Gramm
     named: [],
     fields: [],
     queries: new Map(),
+    sought,
   };
 }
 
@@ -92,32 +98,47 @@ export type SourceTree = Pick<SyntaxTree, 'text' | 'lines' | 'hasError' | 'root'
 /** A parsed text, and cheap ways to look at parts of it. */
 export class SyntaxTree {
   readonly #tree: Parser.Tree;
+  /** Offset in the text of the first character that was parsed. */
+  readonly #from: number;
   /** Milliseconds left of the time that parsing and searching the tree may take. */
   #left: number;
+  #sought: Syntax[] | undefined;
   readonly lines: LineTable;
 
   /**
-   * @param options.parsed what the parser is given in place of the text, of equal length: nodes have its structure and the text's words
+   * @param options.parsed what the parser is given in place of the text: nodes have its structure and the text's words
+   * @param options.from offset in the text of its first character
    * @param options.lines the lines of the text, where they are known already
+   * @param options.since when the time began to run, as `performance.now()` tells it: where a text is parsed more than once
    * @throws Unreadable when parsing takes longer than `timeoutMs`; so does `find`.
    */
   constructor(
     readonly grammar: Grammar,
     readonly text: string,
-    options: { readonly parsed?: string; readonly lines?: LineTable; readonly timeoutMs?: number } = {},
+    options: {
+      readonly parsed?: string;
+      readonly from?: number;
+      readonly lines?: LineTable;
+      readonly timeoutMs?: number;
+      readonly since?: number;
+    } = {},
   ) {
-    const { parsed = text, timeoutMs = 20_000 } = options;
-    if (opensMoreThan(MAX_OPEN, parsed)) throw new Unreadable(`more than ${MAX_OPEN} brackets are open at once`);
     const started = performance.now();
-    grammar.parser.setTimeoutMicros(timeoutMs * 1000);
+    const { parsed = text, timeoutMs = 20_000, since = started } = options;
+    const tooLong = () => new Unreadable(`parsing took longer than ${timeoutMs} ms`);
+    const left = timeoutMs - (started - since);
+    if (left <= 0) throw tooLong();
+    if (opensMoreThan(MAX_OPEN, parsed)) throw new Unreadable(`more than ${MAX_OPEN} brackets are open at once`);
+    grammar.parser.setTimeoutMicros(Math.ceil(left * 1000));
     // A buffer that holds the whole text in UTF-16: older bindings refuse strings over 32 KB without it.
     const tree = grammar.parser.parse(parsed, null, { bufferSize: parsed.length * 2 + 1024 }) as Parser.Tree | null;
     if (tree === null) {
       grammar.parser.reset();
-      throw new Unreadable(`parsing took longer than ${timeoutMs} ms`);
+      throw tooLong();
     }
     this.#tree = tree;
-    this.#left = timeoutMs - (performance.now() - started);
+    this.#from = options.from ?? 0;
+    this.#left = left - (performance.now() - started);
     this.lines = options.lines ?? new LineTable(text);
   }
 
@@ -133,24 +154,31 @@ export class SyntaxTree {
   /** Copies the outermost node that spans exactly `start` to `end`, or undefined. */
   at(start: number, end: number, stop: ReadonlySet<string> = NOTHING): Syntax | undefined {
     const cursor = this.#tree.walk();
+    const [from, to] = [start - this.#from, end - this.#from];
     for (;;) {
-      if (cursor.startIndex === start && cursor.endIndex === end && cursor.nodeType !== this.#tree.rootNode.type)
+      if (cursor.startIndex === from && cursor.endIndex === to && cursor.nodeType !== this.#tree.rootNode.type)
         return this.#read(cursor, stop);
-      // The first child that ends behind `start`: its index or null, whatever the typings say.
-      if ((cursor.gotoFirstChildForIndex(start) as unknown) === null) return undefined;
-      while (cursor.endIndex <= start || (cursor.endIndex < end && cursor.startIndex <= start))
+      // The first child that ends behind `from`: its index or null, whatever the typings say.
+      if (from < 0 || (cursor.gotoFirstChildForIndex(from) as unknown) === null) return undefined;
+      while (cursor.endIndex <= from || (cursor.endIndex < to && cursor.startIndex <= from))
         if (!cursor.gotoNextSibling()) return undefined;
-      if (cursor.startIndex > start) return undefined;
+      if (cursor.startIndex > from) return undefined;
     }
   }
 
   /** Nodes of the given types anywhere, found by tree-sitter itself, in source order; without their children. */
   find(...types: string[]): Syntax[] {
-    const key = types.join();
-    let query = this.grammar.queries.get(key);
+    const { sought } = this.grammar;
+    if (!types.every((type) => type in sought)) return this.#search(types.map((type) => `(${type}) @n`).join(' '));
+    this.#sought ??= this.#search(Object.values(sought).join(' '));
+    return this.#sought.filter(({ type }) => types.includes(type));
+  }
+
+  #search(patterns: string): Syntax[] {
+    let query = this.grammar.queries.get(patterns);
     if (query === undefined) {
-      query = new (treeSitter().Query)(this.grammar.language, types.map((type) => `(${type}) @n`).join(' '));
-      this.grammar.queries.set(key, query);
+      query = new (treeSitter().Query)(this.grammar.language, patterns);
+      this.grammar.queries.set(patterns, query);
     }
     // Of a deep tree a search takes time by the square of the depth; it stops without a word when the time is over.
     const started = performance.now();
@@ -161,9 +189,9 @@ export class SyntaxTree {
       type: node.type,
       named: true,
       field: undefined,
-      start: node.startIndex,
-      end: node.endIndex,
-      line: this.lines.lineAt(node.startIndex),
+      start: this.#from + node.startIndex,
+      end: this.#from + node.endIndex,
+      line: this.lines.lineAt(this.#from + node.startIndex),
       children: [],
     }));
   }
@@ -183,13 +211,13 @@ export class SyntaxTree {
       const fieldId = cursor.currentFieldId;
       let field: string | undefined;
       if (fieldId !== 0) field = fields[fieldId] ??= cursor.currentFieldName;
-      const start = cursor.startIndex;
+      const start = this.#from + cursor.startIndex;
       return {
         type: types[id],
         named: named[id] as boolean,
         field,
         start,
-        end: cursor.endIndex,
+        end: this.#from + cursor.endIndex,
         line: this.lines.lineAt(start),
         children: [],
       };

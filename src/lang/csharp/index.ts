@@ -5,31 +5,31 @@ import { commentsOf, grammarOf, identifiersIn, LineTable, problemsOf, type Sourc
 import { Declarations } from './declarations.js';
 import { Lowering } from './lower.js';
 import { preprocess } from './preprocess.js';
-import { parse } from './recover.js';
+import { parse, SOUGHT } from './recover.js';
 
-const grammar = grammarOf('tree-sitter-c-sharp');
+const grammar = grammarOf('tree-sitter-c-sharp', SOUGHT);
 
 export const csharpFrontEnd: FrontEnd = {
   language: 'csharp',
   open(file, text, symbols, parseMs): OpenSource {
-    const { text: active, inactive, faults } = preprocess(text, symbols);
-    const faultProblems = faults.map(({ line, message }): Problem => ({ line, endLine: line, column: 1, message, names: [] }));
-    const base = { file, language: 'csharp', inactive } as const;
+    let index: SourceIndex = { file, language: 'csharp', routines: [], types: [], fields: [], problems: [], inactive: [] };
     try {
+      const { text: active, inactive, faults } = preprocess(text, symbols);
+      index = { ...index, inactive, problems: faults.map(({ line, message }) => ({ line, endLine: line, column: 1, message, names: [] })) };
       const tree = parse(grammar, active, parseMs);
       const lowering = new Lowering((node) => tree.textOf(node));
       const problems = problemsOf(tree);
       const declared = new Declarations(file, tree, lowering, commentsOf(tree), problems).read();
-      const index: SourceIndex = {
-        ...base,
+      index = {
+        ...index,
         ...declared,
-        problems: [...faultProblems, ...problems.map(({ start: _start, end: _end, ...problem }) => problem)],
+        problems: [...index.problems, ...problems.map(({ start: _start, end: _end, ...problem }) => problem)],
       };
       return { index, body: (routine) => bodyOf(tree, lowering, routine) };
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       const whole: Problem = { line: 1, endLine: new LineTable(text).count, column: 1, message: error.message, names: identifiersIn(text) };
-      return { index: { ...base, routines: [], types: [], fields: [], problems: [...faultProblems, whole] }, body: () => undefined };
+      return { index: { ...index, problems: [...index.problems, whole] }, body: () => undefined };
     }
   },
 };

@@ -1,5 +1,6 @@
 import type { Argument, Arm, Catch, Node } from '../../model/tree.js';
 import { childOf, fieldOf, fieldsOf, foldSpace, hasToken, MAX_DEPTH, type Syntax, Unreadable } from '../syntax.js';
+import { typesIn } from './types.js';
 
 type Text = (node: Syntax) => string;
 
@@ -359,6 +360,7 @@ export class Lowering {
       case 'conditional_access_expression':
         return this.conditionalAccess(node);
       case 'element_access_expression':
+        if (this.isParenthesized(node)) return this.optional(partsOf(fieldOf(node, 'subscript') ?? node)[0], at);
         if (this.isInvocation(node)) return this.invocation(node);
         return { k: 'index', of: this.field(node, 'expression'), args: this.all(partsOf(fieldOf(node, 'subscript') ?? node)), at };
       case 'element_binding_expression':
@@ -527,6 +529,11 @@ export class Lowering {
     return list !== undefined && this.text(list).startsWith('(');
   }
 
+  /** Parentheses as the target of an assignment are an index of nothing: see `assignedParentheses`. */
+  private isParenthesized(node: Syntax): boolean {
+    return this.isInvocation(node) && this.text(fieldOf(node, 'expression') ?? node).trim() === '';
+  }
+
   private typeArguments(callee: Syntax): string[] {
     let name: Syntax | undefined = callee;
     if (callee.type === 'member_access_expression' || callee.type === 'alias_qualified_name') name = fieldOf(callee, 'name');
@@ -537,7 +544,7 @@ export class Lowering {
     const list = name?.type === 'generic_name' ? childOf(name, 'type_argument_list') : undefined;
     if (list !== undefined) return partsOf(list).map((type) => this.typeText(type));
     const written = name === undefined ? undefined : /^\w+\s*<(.+)>$/s.exec(this.text(name))?.[1];
-    return written === undefined ? [] : [foldSpace(written)];
+    return written === undefined ? [] : typesIn(written).map(foldSpace);
   }
 
   private args(list: Syntax | undefined): Argument[] {
@@ -612,7 +619,14 @@ export class Lowering {
     }
     let value = this.optional(left, node.line);
     for (const link of chain.reverse()) {
-      value = { k: 'binary', op: fieldOf(link, 'operator')?.type ?? '', left: value, right: this.field(link, 'right'), at: link.line };
+      const operator = fieldOf(link, 'operator');
+      value = {
+        k: 'binary',
+        op: operator === undefined ? '' : this.text(operator),
+        left: value,
+        right: this.field(link, 'right'),
+        at: link.line,
+      };
     }
     return value;
   }

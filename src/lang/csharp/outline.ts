@@ -1,4 +1,5 @@
-import { closing } from './rewrite.js';
+import { maskText } from './mask.js';
+import { CLOSERS } from './rewrite.js';
 
 /** A declaration as its brackets and semicolons show it. Offsets in UTF-16 units; `end` exclusive. */
 export interface Outline {
@@ -18,19 +19,52 @@ const MODIFIERS =
 const HEAD = new RegExp(`${MODIFIERS}(namespace\\b|(?:class|struct|interface)\\b|record\\s+(?:(?:class|struct)\\s+)?@?[\\p{L}_])`, 'uy');
 const TOKEN = /[()[\]{};]|=>|[=!<>]=|=/g;
 
+/** A file of which only the code is left: without comments, literals and directives. */
+export interface MaskedCode {
+  readonly code: string;
+  /** The offset of every closing bracket by that of its opening one. */
+  readonly pairs: ReadonlyMap<number, number>;
+}
+
+/** Undefined where brackets cross, or one has no other. */
+export function maskedCodeOf(text: string): MaskedCode | undefined {
+  const code = maskText(text);
+  const pairs = new Map<number, number>();
+  const waiting: { readonly at: number; readonly closer: string }[] = [];
+  for (const { 0: bracket, index } of code.matchAll(/[()[\]{}]/g)) {
+    const closer = CLOSERS[bracket];
+    if (closer !== undefined) {
+      waiting.push({ at: index, closer });
+      continue;
+    }
+    const opened = waiting.pop();
+    if (opened?.closer !== bracket) return undefined;
+    pairs.set(opened.at, index);
+  }
+  return waiting.length === 0 ? { code, pairs } : undefined;
+}
+
 /**
  * Namespaces, types and members, told by brackets alone, so that no member can hide another.
- * @param code masked: without comments, literals and directives
- * @returns undefined when the brackets don't match
+ * @returns undefined when they are nested too deep
  */
-export function outlineOf(code: string, from = 0, to = code.length): Outline[] | undefined {
+export function outlineOf(source: MaskedCode): Outline[] | undefined {
+  return declarations(source, 0, source.code.length, 0);
+}
+
+/** Types in types: more than anybody writes, fewer than the stack holds. */
+const DEEPEST = 200;
+
+function declarations(source: MaskedCode, from: number, to: number, depth: number): Outline[] | undefined {
+  if (depth > DEEPEST) return undefined;
+  const { code } = source;
   const found: Outline[] = [];
   for (let at = skipSpace(code, from, to); at < to; at = skipSpace(code, at, to)) {
     if (code[at] === ';') {
       at++;
       continue;
     }
-    const next = declaration(code, at, to);
+    const next = declaration(source, at, to, depth);
     if (next === undefined) return undefined;
     found.push(next);
     at = next.end;
@@ -38,8 +72,9 @@ export function outlineOf(code: string, from = 0, to = code.length): Outline[] |
   return found;
 }
 
-function declaration(code: string, start: number, to: number): Outline | undefined {
-  const kind = kindOf(code, start);
+function declaration(source: MaskedCode, start: number, to: number, depth: number): Outline | undefined {
+  const { code, pairs } = source;
+  const kind = kindOf(source, start);
   let hasValue = false;
   let body: { readonly open: number; readonly close: number } | undefined;
   let at = start;
@@ -54,12 +89,12 @@ function declaration(code: string, start: number, to: number): Outline | undefin
     if (token === '=' || token === '=>')
       hasValue ||= !/\boperator\s*(?:checked\s*)?$/.test(code.slice(Math.max(start, match.index - 40), match.index));
     if (!'([{)]}'.includes(token)) continue;
-    const close = '([{'.includes(token) ? closing(code, match.index) : undefined;
+    const close = '([{'.includes(token) ? pairs.get(match.index) : undefined;
     if (close === undefined || close >= to) return undefined;
     at = close + 1;
     if (token !== '{' || hasValue) continue;
     if (kind !== 'leaf') {
-      const inner = outlineOf(code, match.index + 1, close);
+      const inner = declarations(source, match.index + 1, close, depth + 1);
       return inner && { kind, start, end: at, open: match.index, close, inner };
     }
     body ??= { open: match.index, close };
@@ -69,10 +104,10 @@ function declaration(code: string, start: number, to: number): Outline | undefin
   }
 }
 
-function kindOf(code: string, start: number): Outline['kind'] {
+function kindOf({ code, pairs }: MaskedCode, start: number): Outline['kind'] {
   let at = start;
   while (code[at] === '[') {
-    const close = closing(code, at);
+    const close = pairs.get(at);
     if (close === undefined) return 'leaf';
     at = skipSpace(code, close + 1, code.length);
   }

@@ -1,7 +1,10 @@
 import { type Grammar, LineTable, type SourceTree, type Syntax, SyntaxTree } from '../syntax.js';
-import { blank, maskText } from './mask.js';
-import { type Outline, outlineOf } from './outline.js';
-import { closing, rewriteBroken, rewriteKnown } from './rewrite.js';
+import { blank } from './mask.js';
+import { type MaskedCode, maskedCodeOf, type Outline, outlineOf } from './outline.js';
+import { AMBIGUOUS, rewriteAmbiguous, rewriteBroken, rewriteKnown } from './rewrite.js';
+
+/** What one search of a tree finds, by type of node. */
+export const SOUGHT = { comment: '(comment) @n', local_function_statement: '(local_function_statement) @n', ...AMBIGUOUS };
 
 /**
  * Parses a file. What the parser can't understand costs the member that it is in, and no other: then the file is read in parts,
@@ -11,15 +14,23 @@ import { closing, rewriteBroken, rewriteKnown } from './rewrite.js';
 export function parse(grammar: Grammar, text: string, timeoutMs?: number): SourceTree {
   const known = rewriteKnown(text);
   const lines = new LineTable(text);
-  const read: Reader = (parsed) => new SyntaxTree(grammar, text, { parsed, lines, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
+  const options = { lines, since: performance.now(), ...(timeoutMs === undefined ? {} : { timeoutMs }) };
+  const treeOf = (parsed: string, from: number) => new SyntaxTree(grammar, text, { ...options, parsed, from });
+  const read: Reader = (parsed, from = 0) => {
+    const tree = treeOf(parsed, from);
+    const ambiguous = tree.find(...Object.keys(AMBIGUOUS)).map(({ type, start }) => ({ type, at: start - from }));
+    const rewritten = rewriteAmbiguous(parsed, ambiguous);
+    return rewritten === parsed ? tree : treeOf(rewritten, from);
+  };
   const whole = read(known);
   if (!whole.hasError) return whole;
   const rewritten = rewriteBroken(known);
   const second = rewritten === known ? whole : read(rewritten);
-  return second.hasError ? (inParts(text, known, rewritten, read) ?? second) : second;
+  return second.hasError ? (inParts(known, rewritten, read) ?? second) : second;
 }
 
-type Reader = (parsed: string) => SyntaxTree;
+/** @param from offset in the text of what is to be parsed */
+type Reader = (parsed: string, from?: number) => SyntaxTree;
 
 /** Declarations side by side that are parsed together. */
 interface Part {
@@ -38,19 +49,19 @@ interface Container {
   readonly isType: boolean;
 }
 
-/** What the parser is given around the members of a type, in place of the text before them: no type has less before its first. */
+/** What the parser is given around the members of a type, in place of what is before them. */
 const WRAPPER = 'class X{';
 
 /** Undefined where not even the brackets match. */
-function inParts(text: string, known: string, rewritten: string, read: Reader): SourceTree | undefined {
-  const outline = outlineOf(maskText(known));
-  if (outline === undefined) return undefined;
+function inParts(known: string, rewritten: string, read: Reader): SourceTree | undefined {
+  const masked = maskedCodeOf(known);
+  const outline = masked && outlineOf(masked);
+  if (masked === undefined || outline === undefined) return undefined;
   const parts: Part[] = [];
 
   const only = (source: string, start: number, end: number, { isType }: Container) => {
-    const code = source.slice(start, end);
-    if (!isType) return read(blank(text.slice(0, start)) + code);
-    return read(`${blank(text.slice(0, start - WRAPPER.length))}${WRAPPER}${code}}`);
+    const own = source.slice(start, end);
+    return isType ? read(`${WRAPPER}${own}}`, start - WRAPPER.length) : read(own, start);
   };
   const add = (leaves: readonly Outline[], container: Container): void => {
     const [first, last] = [leaves[0], leaves.at(-1)];
@@ -65,7 +76,8 @@ function inParts(text: string, known: string, rewritten: string, read: Reader): 
       add(leaves.slice(middle), container);
     } else {
       const tree = only(rewritten, start, end, container);
-      const shape = tree.hasError && container.isType ? shapeOf(known, first, (source) => only(source, start, end, container)) : tree;
+      const shape =
+        tree.hasError && container.isType ? shapeOf(masked, known, first, (source) => only(source, start, end, container)) : tree;
       parts.push({ container, start, end, shape: shape ?? tree, tree });
     }
   };
@@ -102,24 +114,24 @@ function frameOf(known: string, parts: readonly Part[], read: Reader): SyntaxTre
 const ACCESSORS = /^\s*(?:\[[^\]]*\]\s*)*(?:(?:public|private|protected|internal|readonly)\s+)*(?:get|set|init|add|remove)\b/;
 
 /** The declaration alone: its bodies and its value emptied, or its accessors too. */
-function shapeOf(known: string, leaf: Outline, read: Reader): SyntaxTree | undefined {
+function shapeOf(masked: MaskedCode, known: string, leaf: Outline, read: Reader): SyntaxTree | undefined {
   const { open, close } = leaf;
-  const shape = read(withoutBody(known, leaf));
+  const shape = read(withoutBody(masked, known, leaf));
   if (!shape.hasError) return shape;
   if (open === undefined || close === undefined || close - open < 6) return undefined;
   const accessor = read(known.slice(0, open + 1) + 'get{}'.padEnd(close - open - 1) + known.slice(close));
   return accessor.hasError ? undefined : accessor;
 }
 
-function withoutBody(source: string, { start, end, open, close }: Outline): string {
-  const code = maskText(source);
+function withoutBody(masked: MaskedCode, source: string, { start, end, open, close }: Outline): string {
+  const { code, pairs } = masked;
   const cut = (from: number, to: number, text: string, by = '') =>
     text.slice(0, from) + by + blank(text.slice(from + by.length, to)) + text.slice(to);
-  if (open === undefined || close === undefined) return withoutValues(code, source, start, end);
+  if (open === undefined || close === undefined) return withoutValues(masked, source, start, end);
   if (!ACCESSORS.test(code.slice(open + 1, close))) return cut(open + 1, close, source);
-  let emptied = withoutValues(code, source, open + 1, close);
+  let emptied = withoutValues(masked, source, open + 1, close);
   for (let at = code.indexOf('{', open + 1); at >= 0 && at < close; at = code.indexOf('{', at)) {
-    const inner = closing(code, at) ?? close;
+    const inner = pairs.get(at) ?? close;
     emptied = cut(at + 1, inner, emptied);
     at = inner;
   }
@@ -127,16 +139,17 @@ function withoutBody(source: string, { start, end, open, close }: Outline): stri
 }
 
 /** `=> x;` and `= x;` become `=> 0;` and `= 0;`, where they stand between no brackets. */
-function withoutValues(code: string, source: string, from: number, to: number): string {
+function withoutValues(masked: MaskedCode, source: string, from: number, to: number): string {
+  const { code, pairs } = masked;
   let emptied = source;
   const token = /[([{]|=>|[=!<>]=|=/g;
   token.lastIndex = from;
   for (let match = token.exec(code); match !== null && match.index < to; match = token.exec(code)) {
     const [found] = match;
-    if ('([{'.includes(found)) token.lastIndex = (closing(code, match.index) ?? to) + 1;
+    if ('([{'.includes(found)) token.lastIndex = (pairs.get(match.index) ?? to) + 1;
     else if (found === '=' || found === '=>') {
       const start = token.lastIndex;
-      const end = endOfValue(code, start, to);
+      const end = endOfValue(masked, start, to);
       if (end - start < 2) continue;
       emptied = `${emptied.slice(0, start)} 0${blank(emptied.slice(start + 2, end))}${emptied.slice(end)}`;
       token.lastIndex = end;
@@ -145,12 +158,12 @@ function withoutValues(code: string, source: string, from: number, to: number): 
   return emptied;
 }
 
-function endOfValue(code: string, from: number, to: number): number {
+function endOfValue({ code, pairs }: MaskedCode, from: number, to: number): number {
   const token = /[([{;]/g;
   token.lastIndex = from;
   for (let match = token.exec(code); match !== null && match.index < to; match = token.exec(code)) {
     if (match[0] === ';') return match.index;
-    token.lastIndex = (closing(code, match.index) ?? to) + 1;
+    token.lastIndex = (pairs.get(match.index) ?? to) + 1;
   }
   return to;
 }

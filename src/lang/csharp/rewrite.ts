@@ -2,7 +2,8 @@
  * C# that the grammar does not know is overwritten by C# that it does, at equal length: the tree then has the places of
  * the original, and every name is read from the original text.
  */
-import { blank, maskText, textSpans } from './mask.js';
+import { blank, bracesBeforeHoles, maskText, textSpans } from './mask.js';
+import { endOfTypes } from './types.js';
 
 interface Edit {
   readonly at: number;
@@ -29,6 +30,40 @@ export function rewriteKnown(text: string): string {
 export function rewriteBroken(text: string): string {
   return rewrite(text, BROKEN);
 }
+
+/**
+ * `a < b > (c)` is a call, says the language, and `F(a < b, c > d)` holds comparisons (Lexical structure, "Grammar ambiguities"). Where the
+ * grammar read the one as the other, name and type arguments become one name, and the `<` an operator that opens nothing.
+ * @param found what the grammar took for the `<` of a comparison, or for a list of type arguments where none can be
+ */
+export function rewriteAmbiguous(text: string, found: readonly { readonly type: string; readonly at: number }[]): string {
+  const edits: Edit[] = [];
+  for (const { type, at } of found) {
+    const end = endOfTypes(text, at);
+    const window = text.slice(Math.max(0, at - 200), at);
+    const before = window.trimEnd();
+    const next = end === undefined ? undefined : /\S/.exec(text.slice(end, end + 200))?.[0];
+    if (type === 'type_argument_list') {
+      if (next !== '(' && !/\b(?:out|ref|in|new)\s+[\p{L}\p{N}_.:\s]+$/u.test(before)) edits.push({ at, text: '-' });
+      continue;
+    }
+    if (end === undefined) continue;
+    const start = at - window.length + before.length;
+    const isCreation = /\bnew\s+[\p{L}\p{N}_.:\s]+$/u.test(before);
+    if (next === '(' || (isCreation && (next === '{' || next === '['))) edits.push({ at: start, text: 'X'.repeat(end - start) });
+  }
+  return edits.length === 0 ? text : applied(text, edits);
+}
+
+/** What {@link rewriteAmbiguous} is to be given, by type of node. */
+export const AMBIGUOUS = {
+  '<': '(binary_expression operator: "<" @n)',
+  type_argument_list: [
+    '(argument_list (argument . (declaration_expression type: (generic_name (type_argument_list) @n))))',
+    '(argument_list (argument . (declaration_expression type: (qualified_name name: (generic_name (type_argument_list) @n)))))',
+    '(type_argument_list (array_type rank: (array_rank_specifier (_)))) @n',
+  ].join(' '),
+};
 
 function rewrite(text: string, rewrites: readonly Rewrite[]): string {
   const wanted = rewrites.filter(({ hint }) => hint.test(text));
@@ -141,28 +176,10 @@ const verbatimQuotes: Rewrite = {
   },
 };
 
-/** `new S<K>(c) { k }` and `new S<K, V> { k }` can be read as comparisons: the type becomes one name. */
-const GENERIC_CREATION =
-  /\b(new\s+[\p{L}_][\p{L}\p{N}_.:]*\s*)(<[\p{L}\p{N}_.,:<>?[\]()\s]*>)(?=\s*(?:\(\s*@?[\p{L}_][\p{L}\p{N}_.:<>?,\s[\]]*\)\s*)?\{)/gu;
-
-const genericCreations: Rewrite = {
-  hint: /\bnew\s+[\w.:]+\s*<[^;{}]*>\s*(?:\([^;{}]*\)\s*)?\{/,
-  *edits(code) {
-    for (const { 1: before = '', 2: types = '', index } of code.matchAll(GENERIC_CREATION)) {
-      const name = before.trimEnd();
-      yield { at: index + name.length, text: 'X'.repeat(before.length - name.length + types.length) };
-    }
-  },
-};
-
-/** So can `(T)base.F<K>(x)`. */
-const genericBaseCalls: Rewrite = {
-  hint: /\)\s*base\s*\.\s*\w+\s*</,
-  *edits(code) {
-    for (const { 1: before = '', 2: types = '', index } of code.matchAll(
-      /(\)\s*base\s*\.\s*[\p{L}_][\p{L}\p{N}_]*)(<[\p{L}\p{N}_.,:<>?[\]()\s]*>)(?=\s*\()/gu,
-    ))
-      yield { at: index + before.length, text: 'X'.repeat(types.length) };
+const braces: Rewrite = {
+  hint: /\{\{\{/,
+  *edits(_, text) {
+    for (const { start, end } of bracesBeforeHoles(text)) yield { at: start, text: ' '.repeat(end - start) };
   },
 };
 
@@ -176,8 +193,7 @@ const partialRefStructs: Rewrite = {
 
 const KNOWN: readonly Rewrite[] = [
   verbatimQuotes,
-  genericCreations,
-  genericBaseCalls,
+  braces,
   extensionBlocks,
   partialRefStructs,
   unions,
@@ -216,7 +232,7 @@ function endOfChain(code: string, start: number): number {
   }
 }
 
-/** Slices of list patterns, and the patterns at the start of an arm, which the grammar takes for attributes. */
+/** Slices of list patterns, and the patterns at the start of an arm, which the grammar takes for attributes. Those of accessors are attributes. */
 const listPatterns: Rewrite = {
   hint: /\[/,
   *edits(code) {
@@ -229,7 +245,9 @@ const listPatterns: Rewrite = {
       for (const slice of code.slice(index, close).matchAll(/\.\.(?=\s*(?:,|$))/g)) yield { at: index + slice.index, text: '_ ' };
       for (const slice of code.slice(index, close).matchAll(/\.\.(?=\s*(?:var\b|\{))/g)) yield { at: index + slice.index, text: '  ' };
       const behind = code.slice(close + 1, close + 300);
-      const isArm = /[{,]/.test(before) && /^\s*(?:=>|(?:when|and|or)\b|[\p{L}_][\p{L}\p{N}_]*\s*(?:=>|when\b))/u.test(behind);
+      const isArm =
+        /[{,]/.test(before) &&
+        /^\s*(?:=>|(?:when|and|or)\b|(?!(?:get|set|init|add|remove)\b)[\p{L}_][\p{L}\p{N}_]*\s*(?:=>|when\b))/u.test(behind);
       if (!isArm && !PATTERN_WORDS.has(word)) continue;
       yield { at: index, text: '(' };
       yield { at: close, text: ')' };
@@ -260,15 +278,32 @@ const references: Rewrite = {
   },
 };
 
+/** The end of parentheses before `=` or a compound assignment. */
+const ASSIGNED = /\)(?=\s*(?:[-+*/%&|^]|<<|>>>?|\?\?)?=(?![=>]))/g;
+
 /** `F(ref x) = y`, where F returns a reference: the grammar knows no call as a target, so its parentheses become brackets. */
 const assignedCalls: Rewrite = {
-  hint: /\)\s*=[^=>]/,
+  hint: /\)\s*(?:[-+*/%&|^]|<<|>>>?|\?\?)?=[^=>]/,
   *edits(code) {
-    for (const { index } of code.matchAll(/\)(?=\s*=(?![=>]))/g)) {
+    for (const { index } of code.matchAll(ASSIGNED)) {
       const open = opening(code, index);
       const before = code.slice(Math.max(0, (open ?? 0) - 50), open);
       if (open === undefined || !/[\p{L}\p{N}_>]\s*$/u.test(before) || /\bvar\s*$/.test(before)) continue;
       yield { at: open, text: '[' };
+      yield { at: index, text: ']' };
+    }
+  },
+};
+
+/** `(a ? ref b : ref c) = d`: the grammar knows no parentheses as a target, so they become an index of nothing. */
+const assignedParentheses: Rewrite = {
+  hint: /\)\s*(?:[-+*/%&|^]|<<|>>>?|\?\?)?=[^=>]/,
+  *edits(code) {
+    for (const { index } of code.matchAll(ASSIGNED)) {
+      const open = opening(code, index);
+      if (open === undefined || !/(?:^|[{};)]|\belse)\s*[ \t]$/.test(code.slice(Math.max(0, open - 50), open))) continue;
+      if (!/^\([^,]*\?[^,]*:/.test(code.slice(open, index))) continue;
+      yield { at: open - 1, text: 'X[' };
       yield { at: index, text: ']' };
     }
   },
@@ -285,9 +320,17 @@ const contextualNames: Rewrite = {
   },
 };
 
-const BROKEN: readonly Rewrite[] = [conditionalAssignments, listPatterns, lambdaModifiers, references, assignedCalls, contextualNames];
+const BROKEN: readonly Rewrite[] = [
+  conditionalAssignments,
+  listPatterns,
+  lambdaModifiers,
+  references,
+  assignedCalls,
+  assignedParentheses,
+  contextualNames,
+];
 
-const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+export const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 /** What a rewrite is about is short; a text made of brackets must not be read again from each of them to its end. */
 const LOOK_AHEAD = 20_000;

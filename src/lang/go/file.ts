@@ -1,7 +1,8 @@
 import type { Problem } from '../../model/source.js';
 import { childOf, fieldOf, fieldsOf, foldSpace, identifiersIn, partsOf, problemsOf, type Syntax, type SyntaxTree } from '../syntax.js';
 import { commentsIn, type PlacedComment } from './comments.js';
-import { foldedText, ROUTINES } from './signature.js';
+import { firstRefused } from './refused.js';
+import { foldedText, namesOf, ROUTINES } from './signature.js';
 
 /** What all the declarations of a file need to be read. */
 export interface GoFile {
@@ -36,6 +37,9 @@ export function outlineOf(file: string, tree: SyntaxTree): GoFile {
   const clause = declarations.find((node) => node.type === 'package_clause');
   const namespace = foldedText(tree, clause && childOf(clause, 'package_identifier'));
   const refused = [...(clause === undefined ? [NO_PACKAGE] : []), ...strayStatements(tree, root), ...refusedParts(tree, declarations)];
+  // What follows from an error is no second one.
+  const first = tree.hasError || refused.length > 0 ? undefined : firstRefused(tree.text, tree.lines);
+  if (first !== undefined) refused.push(first);
   return { file, tree, start: clause?.start ?? 0, namespace, declarations, comments: commentsIn(tree), broken: problemsOf(tree), refused };
 }
 
@@ -58,10 +62,19 @@ function strayStatements(tree: SyntaxTree, root: Syntax): Problem[] {
 function refusedParts(tree: SyntaxTree, declarations: readonly Syntax[]): Problem[] {
   const constants = declarations.filter((node) => node.type === 'const_declaration').flatMap(withoutValue);
   const imports = declarations.filter((node) => node.type === 'import_declaration').flatMap(pathsIn);
+  const lists = declarations.filter(({ type }) => ROUTINES.includes(type)).flatMap(({ children }) => children.filter(isMixed));
   return [
+    ...lists.map((node) => problemAt(tree, node, 'names some parameters and not others')),
     ...constants.map((node) => problemAt(tree, node, 'has no value')),
     ...imports.filter((node) => node.end - node.start <= 2).map((node) => problemAt(tree, node, 'is no import path')),
   ];
+}
+
+function isMixed(node: Syntax): boolean {
+  if (node.type !== 'parameter_list') return false;
+  const parts = partsOf(node).filter(({ type }) => type.endsWith('parameter_declaration'));
+  const named = parts.filter((part) => namesOf(part).length > 0).length;
+  return named > 0 && named < parts.length;
 }
 
 /** Only a constant behind another one takes its value from above. */

@@ -150,6 +150,50 @@ describe('queries are the calls that they stand for', () => {
   });
 });
 
+describe('what the grammar takes for a comparison is a call or a creation where the language says so', () => {
+  check({
+    'x = (T)a.F<K>(b).G();': '(x = (cast T a.F<K>(b).G()))',
+    'x = (T)new A().F<K, L<M>>(b).G();': '(x = (cast T (new A).F<K,L<M>>(b).G()))',
+    'F(() => a.G<(bool, T? b)>((c, d)));': 'F((lambda () (=> a.G<(bool, T? b)>((list c d)))))',
+    'x = [new L<A>(), new L<A> { b, 1 }, c];': '(x = (new {(new L<A>), (new L<A> {b, 1}), c}))',
+    'F(new A<int, B>(new C<int, B> { d }), e);': 'F((new A<int, B> ((new C<int, B> {d}))), e)',
+    'F(a < b, c > (d));': 'F(a<b,c>(d))',
+    'x = (T)F<A<B, C>[], (D e, G? f), H.I>(g < h);': '(x = (cast T F<A<B, C>[],(D e, G? f),H.I>((g < h))))',
+  });
+});
+
+describe('comparisons stay comparisons', () => {
+  check({
+    'x = a < b && c > (d);': '(x = ((a < b) && (c > d)))',
+    'F(a < 1, c > (d));': 'F((a < 1), (c > d))',
+    'F(a < b, c > d);': 'F((a < b), (c > d))',
+    'F(e, x.a < b, y.c > d); var (a, b) = c;': 'F(e, (x.a < b), (y.c > d)); (declare a,b = c)',
+    'F(out A<b, c> d); (A<b, c> e, f) = g;': 'F(out (declare d : A<b, c>)); ((declare e : A<b, c>), f = g)',
+    'F(a < b[0], c > d);': 'F((a < b[0]), (c > d))',
+    'F(a < b[0], c > (d));': 'F((a < b[0]), (c > d))',
+    'x = a < b ? c : d > (e);': '(x = (conditional [(a < b) => c] [else => (d > e)]))',
+    'F(a < b * c, d > (e));': 'F((a < (b * c)), (d > e))',
+  });
+});
+
+describe('holes behind braces that are text', () => {
+  check({
+    'x = $"{{{a.F()}}}";': '(x = (format "{{" a.F() "}}"))',
+    'x = $@"{{{{{a}}}}}";': '(x = (format "{{{{" a "}}}}"))',
+    'x = $"{{a}} {{{F($"{{{b}}}{c}")}}} {d}";': '(x = (format "{{a}} {{" F((format "{{" b "}}" c)) "}} " d))',
+    'x = $$"""{{{a}}} {b} {{c}}""";': '(x = (format "{" a "} " "{b} " c))',
+    'x = $"""a "{F("""{{{b}}}""")}" """;': '(x = (format "a "" F("{{{b}}}") "" "))',
+    'F("{{{a}}}", "{{{"); x = y;': 'F("{{{a}}}", "{{{"); (x = y)',
+  });
+});
+
+describe('targets of assignments that the grammar does not know', () => {
+  check({
+    'F(ref x) += y;': '(F(ref x) += y)',
+    'if (z) (a ? ref b : ref c) = d;': '(if [z => ((conditional [a => b] [else => c]) = d)])',
+  });
+});
+
 test('nodes carry their lines', () => {
   const { index, body } = csharpFrontEnd.open('A.cs', 'class C {\nvoid M() {\n\tif (a) {\n\t\tb();\n\t} else {\n\t}\n}\n}\n', new Set());
   const [routine] = index.routines;

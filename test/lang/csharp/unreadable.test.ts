@@ -41,6 +41,40 @@ describe('what did not parse costs its member, and no other', () => {
     expect(problems).toContain(4);
   });
 
+  test('in a type of any size', () => {
+    const rest = Array.from({ length: 1500 }, (_, i) => `int P${i} => ${i};`).join('\n');
+    const { members, problems } = outline(`namespace N {\nclass A {\nvoid B() { x = = 1 2; }\n${rest}\n}\n}`);
+    expect(members.slice(0, 2)).toEqual(['method A.B!', 'property A.P0']);
+    expect(members).toHaveLength(1501);
+    expect(problems).toEqual([3]);
+  });
+
+  test('types in types without end', () => {
+    const { index } = open(`${'class A { '.repeat(1000)}void B() { x = = 1 2; }${' }'.repeat(1000)}`);
+    expect(index.problems).not.toEqual([]);
+  });
+
+  test('the time is that of all attempts together', () => {
+    const text = `class A {\n${'void B() { x = = 1 2; }\n'.repeat(3000)}}`;
+    const started = performance.now();
+    const { index } = csharpFrontEnd.open('A.cs', text, new Set(), 300);
+    expect(performance.now() - started).toBeLessThan(3000);
+    expect(index.problems.map(({ message }) => message)).toEqual(['parsing took longer than 300 ms']);
+  });
+
+  test.each([10_000, 300])('strings in the holes of strings, %i deep', (depth) => {
+    const { index } = open(`class C {\n#if A\n#endif\nstring S = ${'$"{{{'.repeat(depth)}1${'}"'.repeat(depth)}; }`);
+    expect(index.problems.map(({ message, names }) => [message, names])).toEqual([
+      ['strings are nested more than 200 levels deep', expect.arrayContaining(['C', 'S'])],
+    ]);
+  });
+
+  test('comparisons without end take no longer than they may', () => {
+    const started = performance.now();
+    open(`class C { void M() { F(${'a < b, '.repeat(20_000)} c > (d)); } }`);
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
   test('whoever is lost is named', () => {
     const { index } = open(AROUND('void Lost(int int int) { }'));
     const isThere = index.routines.some(({ name, unreadable }) => name === 'Lost' && unreadable !== undefined);
@@ -75,6 +109,16 @@ describe('what did not parse costs its member, and no other', () => {
     const [b, , d, f] = index.routines.map((routine) => print(body(routine)));
     expect([b, d, f]).toEqual(['{b()}', '{d()}', '{(=> 1)}']);
   });
+});
+
+test("an accessor's attribute is no pattern, also where the file is rewritten", () => {
+  const text = 'class A {\nint B { [C] get => 1; [D, E(F)] set => x = 1; }\nvoid G() { H(ref i) = j; } }';
+  const { index, body } = open(text);
+  expect(index.problems).toEqual([]);
+  expect(index.routines.map((routine) => print(body(routine)))).toEqual([
+    '{(accessor [get => {(=> 1)}] [set => {(=> (x = 1))}])}',
+    '{(H(ref i) = j)}',
+  ]);
 });
 
 describe('odd texts', () => {

@@ -54,6 +54,59 @@ describe('what did not parse', () => {
     expect(outline(`package a\n${text}\nfunc f() {}\n`)).toEqual({ routines: ['f'], problems: [problem] });
   });
 
+  test.each([
+    ['no comma at the end of a line of arguments', 'f(a,\nb\n)', '4:2 `b` ends the line where a comma has to follow'],
+    ['nor of a literal', 'x := T{\na: 1\n}', '4:5 `1` ends the line where a comma has to follow'],
+    ['nor of one in another', 'x := []T{\n{1, 2\n},\n}', '4:6 `2` ends the line where a comma has to follow'],
+    ['a value in parentheses, over two lines', 'return (a\n+ b)', '3:10 `a` ends the line where a comma has to follow'],
+    ['a block on a line of its own', 'if a\n{\n}', '3:1 the `{` of `if` has to stand on its line'],
+    ['a comparison over two lines', 'if a\n== b {\n}', "4:1 `==` can't begin a statement"],
+    ['an increment as a value', 'x = a ++ b', '3:10 `b` stands behind `++`'],
+    ['go without a call', 'go a', '3:1 `go` needs a call'],
+    ['defer without a call', 'defer a.b\nc()', '3:1 `defer` needs a call'],
+    ['a declaration of an element', 'a[0] := 1', '3:6 `a[0] :=` declares what is no name'],
+    ['three variables of a range', 'for a, b, c := range d {\n}', '3:13 `range` has two values at most'],
+    ['an unknown escape', 'x := "\\q"', '3:6 an unknown escape sequence'],
+    ['a variable without a type', 'var a\nb = c', '3:1 `var a` ends too early'],
+    ['a type without one', 'x := []\nint{}', '3:8 a type is missing at the end of the line'],
+    ['an operator without its left side', 'x = (&& a)', '3:6 `&&` stands where a value has to'],
+  ])('%s, which the grammar takes and Go does not, is a problem', (_, body, problem) => {
+    expect(outline(`package a\nfunc f() {\n${body}\n}\nfunc g() {}\n`)).toEqual({ routines: ['f', 'g'], problems: [problem] });
+  });
+
+  test.each([
+    ['func f(a int, string) {}', '2:7 `(a int, string)` names some parameters and not others'],
+    ['func f(a\nint) {}', '2:9 `a` ends the line where a comma has to follow'],
+    ['type T\nstruct{}', '2:1 `type T` ends too early'],
+  ])('%s is one too', (text, problem) => {
+    expect(outline(`package a\n${text}\nfunc g() {}\n`).problems).toContain(problem);
+  });
+
+  test.each([
+    'if a := (T{1}); a.b {\n} else if c := d(); c {\n}',
+    'if a := func() int {\nreturn 1\n}(); a > 1 {\n}',
+    'if a, b := [2]int{1, 2}, c; a != b {\nd()\n}',
+    'switch a := b.(type) {\ncase func() error, map[string]int:\nc()\n}',
+    'switch a\n{\n}',
+    'if a\n(b) > c {\nd = e\n}',
+    'for i := 0; i < 3; i++ {\nx--\n}',
+    'L: for {\ncontinue L\n}',
+    'L:\nfor a := range b {\nbreak L\n}',
+    'x := map[string][]T{\n"a": {{1}, {2}},\n"b": nil}',
+    'x := []func() error{\nfunc() error {\nreturn nil\n},\n}',
+    'x := struct {\na int\nb string\n}{\n1, "\\u00e9\\\\q",\n}',
+    'select {\ncase a, ok := <-b:\nc(a)\ndefault:\n}',
+    'go func() {\na()\n}()\ndefer b.c(d)',
+    'a.\nb().\nc()\n*p++\n<-c\n{\nvar x T\n}',
+    'x := a +\nb && // why\nc',
+    'var (\na int\nb = 1\n)',
+    'x := `\n(a\n` + "(" // (\n/* (\n */ y()',
+    'type T interface {\n~int | ~string\nM()\n}',
+    'x, y := a[i:j], b[1:]\nif x := y.(*T); x != nil {\n}',
+  ])('%s is well', (body) => {
+    expect(outline(`package a\nfunc f() {\n${body}\n}\n`).problems).toEqual([]);
+  });
+
   test('what can be lowered of a broken body still is', () => {
     const { index, body } = opened('package a\nfunc f() {\n\tg()\n\tx := := 1\n}\n');
     expect(index.routines.map((routine) => print(body(routine)))).toEqual(['{g(); (declare x = 1)}']);
