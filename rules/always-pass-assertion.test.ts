@@ -13,6 +13,16 @@ testRule(rule, {
       'the previous value, in a loop',
       'var last = s.Get(0); for (var i = 0; i < 3; i++) { s.Get(0).ShouldBe(last); last = s.Get(0); }',
     ),
+    valid('what is counted in a loop over the port', 'var n = 0; while (n < s.Count()) { n++; } n.ShouldBe(1);'),
+    valid(
+      'rounds until the port says so',
+      'var left = 100; while (s.Count() != 1 && left-- > 0) { Thread.Sleep(1); } Assert.True(left > 0);',
+    ),
+    valid('a setter that refuses', 'Assert.Throws<ArgumentNullException>(() => s.Added = null!);'),
+    valid('a set drops what is equal', 'var all = new HashSet<string?> { s.Get(0), s.Get(0) }; all.Count.ShouldBe(1);'),
+    valid('a failure by another word', 'if (s.Count() != 1) Assert.True(false, "wrong"); s.Get(0).ShouldBe("a");'),
+    valid('a ready-made object in a local', 'var o = Limits.Default; o.Twice().ShouldBe(14);'),
+    valid('a task of a local function', 'int Run() => s.Count(); var t = Task.Run(Run); (await t).ShouldBe(1);'),
     valid('a result', 's.Count().ShouldBe(1);'),
     valid('a result in a local', 'var n = s.Count(); n.ShouldBe(1);'),
     valid('an expected local', 'var expected = 1; Assert.Equal(expected, s.Count());'),
@@ -80,6 +90,47 @@ testRule(rule, {
       goTest,
       csharp,
       csharpTest: `[Fact] public void Count() { ${act} Same(s.Count(), 1); } static void Same(int a, int b) => Assert.Equal(b, a);`,
+    },
+    {
+      name: 'set up for any argument, and received',
+      goTest,
+      csharp,
+      csharpTest:
+        '[Fact] public void Add() { var l = Substitute.For<IListener>(); l.OnAdded(Arg.Any<string>()).Returns(1); new Store(l).Add("a"); l.Received(1).OnAdded("a"); }',
+    },
+    {
+      name: 'a list that the port works on',
+      goTest,
+      csharp: `${csharp}\npublic class View : Collection<string> { readonly List<string> _of; public View(List<string> of) { _of = of; } protected override void ClearItems() => _of.Clear(); }`,
+      csharpTest: '[Fact] public void View() { var all = new List<string> { "a" }; var v = new View(all); v.Clear(); Assert.Empty(all); }',
+    },
+    {
+      name: 'a method of a stand-in as the callback',
+      goTest,
+      csharp,
+      csharpTest:
+        'public class StoreTests { [Fact] public void Walk() { var s = new Store(); s.Add("a"); var c = new Counter(); s.Walk(c.See); c.Seen.ShouldBe(1); } class Counter { public int Seen; public bool See(string x) { Seen++; return true; } } }',
+    },
+    {
+      name: 'a stand-in made of a lambda',
+      goTest,
+      csharp,
+      csharpTest:
+        'public class StoreTests { [Fact] public void Add() { var seen = ""; var l = new Listener(x => seen = x); new Store(l).Add("a"); seen.ShouldBe("a"); } class Listener(Action<string> on) : IListener { public void OnAdded(string item) => on(item); } }',
+    },
+    {
+      name: 'what a stand-in has counted for all',
+      goTest,
+      csharp,
+      csharpTest:
+        'public class StoreTests { [Fact] public void Add() { var s = new Store(new Listener()); s.Add("a"); Listener.Seen.ShouldBe(1); } class Listener : IListener { public static int Seen; public void OnAdded(string item) => Seen++; } }',
+    },
+    {
+      name: 'a helper that runs what it is given',
+      goTest,
+      csharp,
+      csharpTest:
+        'public class StoreTests { [Fact] public void Walk() => Runs((s, f) => s.Walk(f)); static void Runs(Action<Store, Func<string, bool>> walk) { var s = new Store(); s.Add("a"); var seen = false; walk(s, x => { seen = true; return true; }); Assert.True(seen); } }',
     },
     {
       name: 'equality that the port defines',

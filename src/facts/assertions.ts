@@ -75,7 +75,7 @@ function receiverName(of: Node): string | undefined {
 
 function asserted(call: NodeOf<'call'>, name: string, operands: readonly Node[]): Asserted {
   const last = name.slice(name.lastIndexOf('.') + 1);
-  const kind = kindOf(last);
+  const kind = alwaysFails(last, operands[0]) ? 'fail' : kindOf(last);
   const exception = kind === 'throws' && !/^(Should)?NotThrow/.test(last) ? typeNamed(call) : undefined;
   return {
     at: call.at,
@@ -86,6 +86,12 @@ function asserted(call: NodeOf<'call'>, name: string, operands: readonly Node[])
     ...(kind === 'type' ? { type: typeNamed(call) } : {}),
     deferred: /Async$/.test(last),
   };
+}
+
+/** `Assert.True(false, "not reached")`: what stands for `Assert.Fail`. */
+function alwaysFails(last: string, operand: Node | undefined): boolean {
+  if (operand?.k !== 'literal' || operand.type !== 'bool') return false;
+  return operand.value === 'false' ? /^(Is)?True$/.test(last) : /^(Is)?False$/.test(last);
 }
 
 /** The library's word without its fashion: `ShouldBeNull`, `BeNull`, `IsNull` and `Null` are one. */

@@ -60,7 +60,13 @@ export function whyVacuous(asserted: Asserted, taint: Taint, project: TestProjec
 function isOwnCount(node: Node, taint: Taint): boolean {
   const of = node.k === 'member' ? node.of : undefined;
   const made = of?.k === 'name' && taint.isUntouched(of.name) ? taint.settled(of) : undefined;
-  return made?.k === 'create' && made.items.length > 0 && !made.items.some((item) => item.k === 'unary' || item.k === 'assign');
+  // A set drops what it takes for equal.
+  return (
+    made?.k === 'create' &&
+    !/Set\b|Dictionary/.test(made.type) &&
+    made.items.length > 0 &&
+    !made.items.some((item) => item.k === 'unary' || item.k === 'assign')
+  );
 }
 
 function isEmptyText(node: Node): boolean {
