@@ -209,6 +209,20 @@ public static class More { public static void HasItems(this Store s, int n) { if
       finds: 'asserts nothing',
     },
     {
+      name: 'a container without anything in it',
+      goTest,
+      csharp,
+      csharpTest: `[Fact] public void Count() { ${act} var all = new List<string>(); s.CopyTo(all); Assert.All(all, x => { }); s.ShouldSatisfyAllConditions(); }`,
+      finds: 'asserts nothing',
+    },
+    {
+      name: 'Should() and no more',
+      goTest,
+      csharp,
+      csharpTest: `[Fact] public void Count() { ${act} s.Count().Should(); }`,
+      finds: 'asserts nothing',
+    },
+    {
       name: 'a condition without a consequence',
       goTest,
       csharp,

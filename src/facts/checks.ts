@@ -306,7 +306,7 @@ class Search {
       );
     if (
       this.around.assertionNames.has(name) ||
-      (helpers.length === 0 && (soundsLikeAssertion(name) || isOnAssertClass(call)) && !this.#isOfPort(call))
+      (helpers.length === 0 && name !== 'Should' && (soundsLikeAssertion(name) || isOnAssertClass(call)) && !this.#isOfPort(call))
     ) {
       const operands = [...call.args.map((argument) => argument.value), ...(call.callee.k === 'member' ? [call.callee.of] : [])];
       this.#add({ at: call.at, name, kind: 'other', operands, deferred: false }, place);

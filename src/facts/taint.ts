@@ -4,6 +4,7 @@ import type { Node, NodeOf } from '../model/tree.js';
 import { assertionAt, isSubstitute } from './assertions.js';
 import { membersNamed, simpleTypeName } from './calls.js';
 import type { ClassNames } from './class-names.js';
+import { isCount } from './reachable.js';
 import type { TestProject } from './test-project.js';
 import { calleeName, childrenOf, nodesOf, pathOf, rootName, sameTree, walk } from './walk.js';
 
@@ -35,10 +36,14 @@ export class Taint {
   readonly #tainted: Set<string>;
   readonly #values = new Map<string, Node[]>();
   readonly #substitutes = new Set<string>();
+  /** What is set on the objects behind names: `options.Size`. */
+  readonly #members = new Map<string, Node[]>();
   /** Lambdas and local functions that have a name here. */
   readonly #functions = new Map<string, NodeOf<'lambda'> | NodeOf<'local'>>();
   /** Names that were given to a call, or on which something was called: what they hold may have changed since. */
   readonly #used = new Set<string>();
+  /** Names that are counted up, or given by reference. */
+  readonly #changed = new Set<string>();
   /** Names from which an object was made, or through which something was set. */
   readonly #shared = new Set<string>();
   /** Calls by name and member, as the test makes them itself. */
@@ -51,13 +56,17 @@ export class Taint {
   readonly #known = new Set<Node>();
   readonly #pending = new Set<string>();
 
-  /** @param given parameters whose arguments depend on the port */
+  /**
+   * @param given parameters whose arguments depend on the port
+   * @param aliases parameters that are given the same value as another one
+   */
   constructor(
     private readonly project: TestProject,
     private readonly routine: Routine,
     private readonly body: Node,
     given: ReadonlySet<string>,
     private readonly around: TaintSurroundings,
+    private readonly aliases: ReadonlyMap<string, string> = new Map(),
   ) {
     this.#names = around.classNames(routine);
     this.#tainted = new Set([...given, ...this.#names.tainted]);
@@ -89,6 +98,13 @@ export class Taint {
     return !this.#used.has(name) && !this.#shared.has(name);
   }
 
+  /** A list that the test fills line by line, whatever the port does; nobody else has it. */
+  isOwnList(name: string): boolean {
+    const [made, ...others] = this.#values.get(name) ?? [];
+    const isList = made?.k === 'create' && /^(System\.Collections\.Generic\.)?List\b/.test(made.type) && made.args.length === 0;
+    return isList && others.length === 0 && !this.#shared.has(name) && !this.#changed.has(name) && fills(this.body, name, false);
+  }
+
   /** Whether the test itself calls a member of what a name holds. */
   calls(name: string, member: string): boolean {
     return this.#called.has(`${name}.${member}`);
@@ -109,7 +125,7 @@ export class Taint {
     let current = node;
     for (let i = 0; i < 5 && current.k === 'name'; i++) {
       const values: readonly Node[] = this.#values.get(current.name) ?? [];
-      if (values.length !== 1) return current;
+      if (values.length !== 1 || this.#changed.has(current.name)) return current;
       current = values[0] as Node;
     }
     return current;
@@ -121,9 +137,16 @@ export class Taint {
     if (node.k === 'call' && node.args.length === 0) return { ...node, callee: this.original(node.callee) };
     let current = node;
     for (let i = 0; i < 5 && current.k === 'name'; i++) {
-      const values: readonly Node[] = this.#values.get(current.name) ?? [];
-      if (values.length !== 1 || values[0]?.k !== 'name') return current;
-      current = values[0];
+      const alias = this.aliases.get(current.name);
+      const values: readonly Node[] = alias === undefined ? (this.#values.get(current.name) ?? []) : [{ ...current, name: alias }];
+      const [value] = values;
+      if (value === undefined || values.length !== 1 || this.#changed.has(current.name)) return current;
+      // `n` of `var n = text.Length` is the text's, as long as nobody can have changed that.
+      const root = rootName(value);
+      const isPath = value.k === 'member' && isCount(value) && root !== undefined && this.isUntouched(root);
+      if (value.k !== 'name' && !isPath) return current;
+      if (value.k !== 'name') return this.original(value);
+      current = value;
     }
     return current;
   }
@@ -151,8 +174,11 @@ export class Taint {
         case 'assign':
           this.#sources.push(node);
           for (const target of node.targets)
-            if (target.k === 'name') this.#remember(target.name, node.values);
-            else if (target.k === 'index') this.#share(target.of);
+            if (target.k === 'name') {
+              this.#remember(target.name, node.values);
+              if (node.op !== '=') this.#changed.add(target.name);
+            } else if (target.k === 'index') this.#share(target.of);
+            else if (target.k === 'member' && target.of.k === 'name') this.#rememberMember(`${target.of.name}.${target.name}`, node.values);
           for (const value of node.values) if (node.targets.some((target) => target.k === 'member')) this.#share(value);
           break;
         case 'local':
@@ -197,11 +223,16 @@ export class Taint {
     else known.push(...values);
   }
 
+  #rememberMember(path: string, values: readonly Node[]): void {
+    this.#members.set(path, [...(this.#members.get(path) ?? []), ...values]);
+  }
+
   #share(value: Node): void {
     for (const { name } of nodesOf(value, 'name')) this.#shared.add(name);
   }
 
   #collectUses(call: NodeOf<'call'>): void {
+    for (const { value, by } of call.args) if (by === 'ref' || by === 'out') this.#changed.add(rootName(value) ?? '');
     if (isSetUp(call)) {
       // What is set up was not called: `store.Count().Returns(2)`.
       if (call.callee.k === 'member') this.#setUps.add(call.callee.of);
@@ -251,8 +282,7 @@ export class Taint {
       case 'loop':
         if (node.over !== undefined && this.depends(node.over)) this.#taint(node.names ?? []);
         // How often it runs is the port's answer: what is counted in it says so.
-        if ([node.over, node.test].some((part) => part !== undefined && this.depends(part)))
-          for (const assign of nodesOf(node, 'assign')) this.#taint(assign.targets.flatMap(targetNames));
+        if ([node.over, node.test].some((part) => part !== undefined && this.depends(part))) this.#taint(setIn(node));
         break;
       case 'is':
         if (this.depends(node.value)) this.#taint(node.names ?? []);
@@ -260,7 +290,7 @@ export class Taint {
       case 'branch':
         // What a test sets by what the port answered, it has from the port.
         if (node.how !== 'conditional' && node.how !== 'match' && this.#decides(node))
-          for (const arm of node.arms) for (const assign of nodesOf(arm.body, 'assign')) this.#taint(assign.targets.flatMap(targetNames));
+          for (const arm of node.arms) this.#taint(setIn(arm.body));
         break;
       case 'try':
         this.#spreadFromTry(node);
@@ -443,9 +473,29 @@ export class Taint {
   /** `new T { Name = "ok" }.Name`: the test reads back what it wrote. A computed property is the port's. */
   #isOwnInitialiser(node: NodeOf<'member'>): boolean {
     if (node.of.k === 'create') return this.#isWrittenBy(node.of, node.name);
-    if (node.of.k !== 'name' || !this.#isOwnObject(node.of.name)) return false;
+    if (node.of.k !== 'name') return false;
+    if (this.#isOwnMember(node.of.name, node.name)) return true;
+    if (!this.#isOwnObject(node.of.name)) return false;
     const values: readonly Node[] = this.#values.get(node.of.name) ?? [];
     return values.some((made) => made.k === 'create' && this.#isWrittenBy(made, node.name));
+  }
+
+  /** `options.Size = 5`, on an object that the test has made, and on which nothing was called. */
+  #isOwnMember(name: string, member: string): boolean {
+    const written = this.#members.get(`${name}.${member}`) ?? [];
+    const made: readonly Node[] = this.#values.get(name) ?? [];
+    if (written.length === 0 || made.length !== 1 || this.#used.has(name) || written.some((value) => !isPlainValue(value))) return false;
+    const [only] = made;
+    return only?.k === 'create' && only.type !== '' && this.project.isOfPort(only.type) && !this.#isComputed(only.type, member);
+  }
+
+  #isComputed(type: string, member: string): boolean {
+    const groups = this.project.code.typesNamed(simpleTypeName(type)).filter((each) => each.role === 'production');
+    return !groups.some(
+      (group) =>
+        group.fields.some((field) => field.name === member) ||
+        group.routines.some((routine) => routine.kind === 'property' && routine.name === member && !routine.hasBody),
+    );
   }
 
   #isWrittenBy(created: NodeOf<'create'>, name: string): boolean {
@@ -567,6 +617,19 @@ export class Taint {
   }
 }
 
+/** Whether all that is done with a list is to add to it, in any case. */
+function fills(node: Node, name: string, isInner: boolean): boolean {
+  if (node.k === 'call') {
+    if (assertionAt(node) !== undefined) return true;
+    const { callee, args } = node;
+    if (args.some(({ value }) => nodesOf(value, 'name').some((each) => each.name === name))) return false;
+    if (callee.k === 'member' && callee.of.k === 'name' && callee.of.name === name)
+      return callee.name === 'Add' && !isInner && args.every(({ value }) => fills(value, name, true));
+  }
+  const opens = node.k === 'lambda' || node.k === 'local' || node.k === 'branch' || node.k === 'loop' || node.k === 'try';
+  return childrenOf(node).every((child) => fills(child, name, isInner || opens));
+}
+
 /** Calls that say what a substitute answers. */
 function isSetUp(call: NodeOf<'call'>): boolean {
   return /^(Returns|ReturnsForAnyArgs|ReturnsNull|ReturnsNullForAnyArgs|ThrowsForAnyArgs|Throws|ThrowsAsync(ForAnyArgs)?)$/.test(
@@ -577,6 +640,15 @@ function isSetUp(call: NodeOf<'call'>): boolean {
 /** `Arg.Any<string>()`, Moq's `It.IsAny<string>()`. */
 function isMatcher(value: Node): boolean {
   return value.k === 'call' && /^(Arg|It)$/.test(rootName(value.callee) ?? '');
+}
+
+/** What is set somewhere below a node, and the collections to which something is added there. */
+function setIn(node: Node): readonly (string | undefined)[] {
+  const adds = nodesOf(node, 'call').filter((call) => call.callee.k === 'member' && COLLECTS.test(call.callee.name));
+  return [
+    ...nodesOf(node, 'assign').flatMap((assign) => assign.targets.flatMap(targetNames)),
+    ...adds.map((call) => rootName(call.callee)),
+  ];
 }
 
 /** `a`, `a.b[1]`, `(var a, b)`. */

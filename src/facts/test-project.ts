@@ -117,6 +117,28 @@ export class TestProject {
     return groups.length > 0 && groups.every((group) => group.parts.every((part) => part.kind === 'enum'));
   }
 
+  /** Whether a comparer of the tests gives the same for any two values. */
+  comparesNothing(type: string): boolean {
+    const methods = this.#groups(simpleTypeName(type)).flatMap((group) =>
+      group.role === 'test' ? group.routines.filter((each) => each.name === 'Equals' && each.parameters.length === 2 && each.hasBody) : [],
+    );
+    return methods.length > 0 && !methods.some((method) => this.#usesParameters(method, new Set()));
+  }
+
+  #usesParameters(routine: Routine, seen: Set<Routine>): boolean {
+    const body = this.code.bodyOf(routine);
+    if (seen.has(routine) || body === undefined) return false;
+    seen.add(routine);
+    let uses = false;
+    walk(body, (node) => {
+      const own = node.k === 'call' && node.callee.k === 'name' ? resolveCall(node, routine, this.code) : [];
+      if (own.length > 0 && !own.some((each) => this.#usesParameters(each, seen))) return false;
+      if (node.k === 'name' && routine.parameters.some((parameter) => parameter.name === node.name)) uses = true;
+      return !uses;
+    });
+    return uses;
+  }
+
   /** Whether a type of the test project has a method of this name. */
   isMethodOfTests(name: string): boolean {
     return this.code
