@@ -127,6 +127,18 @@ public static class More { public static void HasItems(this Store s, int n) { if
       csharpTest: `[Fact] public async Task Count() { ${act} await Verifier.Verify(s); }`,
     },
     {
+      name: 'a method of the tests that is handed to who runs it',
+      goTest,
+      csharp,
+      csharpTest: `[Fact] public void Count() { ${act} new[] { s }.ToList().ForEach(HasOne); } static void HasOne(Store s) => s.Count().ShouldBe(1);`,
+    },
+    {
+      name: 'throws at the first item',
+      goTest,
+      csharp: `${csharp}\npublic class Empty { public IEnumerable<string> All() { yield break; } }`,
+      csharpTest: '[Fact] public void All() { foreach (var _ in new Empty().All()) { throw new Exception("not empty"); } }',
+    },
+    {
       name: 'polls',
       goTest,
       csharp,
@@ -194,6 +206,20 @@ public static class More { public static void HasItems(this Store s, int n) { if
       goTest,
       csharp: `${csharp}\npublic class Gate { public bool Verify(string s) => s == "a"; }`,
       csharpTest: '[Fact] public void Gate() { var g = new Gate(); g.Verify("a"); }',
+      finds: 'asserts nothing',
+    },
+    {
+      name: 'a container without anything in it',
+      goTest,
+      csharp,
+      csharpTest: `[Fact] public void Count() { ${act} var all = new List<string>(); s.CopyTo(all); Assert.All(all, x => { }); s.ShouldSatisfyAllConditions(); }`,
+      finds: 'asserts nothing',
+    },
+    {
+      name: 'Should() and no more',
+      goTest,
+      csharp,
+      csharpTest: `[Fact] public void Count() { ${act} s.Count().Should(); }`,
       finds: 'asserts nothing',
     },
     {

@@ -66,6 +66,19 @@ testRule(rule, {
       csharpTest: '[Fact] public void Json() { var o = JsonSerializer.Deserialize<Options>("{}"); o!.Depth.ShouldBe(3); }',
     },
     {
+      name: 'a container of services gives it',
+      goTest,
+      csharp,
+      csharpTest:
+        'public class StoreTests { readonly IServiceProvider _services; public StoreTests(Host host) { _services = host.Services; } [Fact] public void Count() => _services.GetRequiredService<IStore>().Count().ShouldBe(0); }',
+    },
+    {
+      name: 'a member of a base class of the port',
+      goTest,
+      csharp: `${csharp}\npublic abstract class Harness { protected int CountOf(string items) => items.Length; }`,
+      csharpTest: 'public class StoreTests : Harness { [Fact] public void Count() => CountOf("abc").ShouldBe(3); }',
+    },
+    {
       name: 'an extension method of the port',
       goTest,
       csharp,

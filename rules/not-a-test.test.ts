@@ -7,6 +7,17 @@ const row = { dotnetClass: 'StoreTests', dotnetMethod: 'Count' };
 
 testRule(rule, {
   valid: [
+    {
+      name: 'an attribute of the tests gives the rows',
+      goTest,
+      csharpTest:
+        'public class StoreTests { [Theory, Repeat(10)] public void Count(int round) { } }\npublic sealed class RepeatAttribute(int count) : DataAttribute { }',
+    },
+    {
+      name: 'an attribute that is not known may give rows',
+      goTest,
+      csharpTest: '[Theory, Repeat(10)] public void Count(int round) { }',
+    },
     { name: 'a fact', goTest, csharp, csharpTest: `[Fact] public void Count() ${body}` },
     { name: 'a fact with a display name', goTest, csharp, csharpTest: `[Fact(DisplayName = "count")] public void Count() ${body}` },
     { name: 'a fact of another package', goTest, csharp, csharpTest: `[SkippableFact] public void Count() ${body}` },

@@ -60,7 +60,8 @@ function hiddenBy(
       return { type: path, why: `is not public (\`${[...modifiers].join(' ') || 'internal by default'}\`)`, runner };
   }
   const isAbstract = group.parts.some((part) => part.modifiers.includes('abstract'));
-  return isAbstract && code.derivedOf(group).length === 0
+  const namesakes = code.typesNamed(segments.at(-1) as string).filter((each) => each.path === group.path);
+  return isAbstract && namesakes.every((each) => code.derivedOf(each).length === 0)
     ? { type: group.path, why: 'is abstract, and no class derives from it', runner }
     : undefined;
 }

@@ -97,6 +97,18 @@ testRule(rule, {
       csharpTest: `[Fact] public void Count() { ${act} s.Count().ShouldBe(1); try { s.Dispose(); } catch { } }`,
     },
     {
+      name: 'a wait that may fail, before what is asserted',
+      goTest,
+      csharp,
+      csharpTest: `[Fact] public async Task Count() { ${act} var t = s.CountAsync(); try { await t.WaitAsync(TimeSpan.FromSeconds(1)); } catch { } t.IsCompleted.ShouldBeTrue(); }`,
+    },
+    {
+      name: 'heard in one run, dropped in another',
+      goTest,
+      csharp,
+      csharpTest: `[Fact] public void Count() { ${act} Action check = () => s.Count().ShouldBe(1); check(); s.Dispose(); try { check(); } catch { } }`,
+    },
+    {
       name: 'Record.Exception, looked at',
       goTest,
       csharp,

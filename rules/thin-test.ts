@@ -61,7 +61,7 @@ function widthOf(checks: readonly Check[]): number {
 
 /** A member that is called for the first time behind the last assertion, though Go looks at something behind its last call of it. */
 function lateCall(test: Routine, goBody: Node, lastGoCheck: number, tests: TestFacts) {
-  const lastCheck = Math.max(...tests.sound(test).map((check) => check.at));
+  const lastCheck = tests.sound(test).reduce((last, check) => Math.max(last, check.at), 0);
   const body = tests.facts.reachable(test)?.body;
   const calls = body === undefined || lastCheck === test.nameLine ? [] : nodesOf(body, 'call').filter((call) => call.callee.k === 'member');
   const goCalls = nodesOf(goBody, 'call');

@@ -55,6 +55,24 @@ testRule(rule, {
       csharpTest: `[Fact] public void Count() { if (OperatingSystem.IsWindows()) return; ${act} s.Count().ShouldBe(1); }`,
     },
     {
+      name: 'a case of the theory decides',
+      goTest,
+      csharp,
+      csharpTest: `[Theory, InlineData(Mode.Fast), InlineData(Mode.Safe)] public void Count(Mode mode) { ${act} s.Walk(x => mode == Mode.Fast); if (mode is Mode.Fast) return; s.Count().ShouldBe(1); }`,
+    },
+    {
+      name: 'asserts in the last round of polling',
+      goTest,
+      csharp,
+      csharpTest: `[Fact] public void Count() { ${act} Poll(last => Has(s, last)); } static bool Has(Store s, bool last) { if (last) s.Count().ShouldBe(1); return s.Count() == 1; } static void Poll(Func<bool, bool> f) { for (var i = 0; i < 9; i++) if (f(i == 8)) return; }`,
+    },
+    {
+      name: 'in tasks beside a task of the port',
+      goTest,
+      csharp: `${csharp}\npublic class Pool { public void Run(Action work) { work(); } }`,
+      csharpTest: `[Fact] public async Task Count() { ${act} await Task.Run(() => s.Add("b")); await Task.Run(() => s.Count().ShouldBe(2)); }`,
+    },
+    {
       name: 'a conditional skip',
       goTest,
       csharp,

@@ -1,15 +1,18 @@
 import type { Node, NodeOf } from '../model/tree.js';
 import { calleeName, pathOf, rootName, walk } from './walk.js';
 
-/** What an assertion wants. `more` and `at-least` are lower bounds, `within` is a range; `other` is any word that is none of these. */
+/** What an assertion wants. `more` and `at-least` are lower bounds, `less` and `at-most` upper ones, `within` is a range; `other` is any word that is none of these. */
 export type AssertionKind =
   | 'equal'
+  | 'not-equal'
   | 'true'
   | 'false'
   | 'not-null'
   | 'type'
   | 'more'
   | 'at-least'
+  | 'less'
+  | 'at-most'
   | 'within'
   | 'one-of'
   | 'throws'
@@ -51,6 +54,7 @@ export function assertionAt(call: NodeOf<'call'>): Asserted | undefined {
     if (/^(Skip|SkipWhen|SkipUnless|Inconclusive|Ignore|Pass)$/.test(name)) return undefined;
     const [actual, constraint] = args;
     if (/^That(Async)?$/.test(name) && actual !== undefined && constraint !== undefined) return constrained(call, actual, constraint);
+    if (name === 'That' && args.length === 1) return { ...asserted(call, 'Assert.That', args), kind: 'true' };
     return asserted(call, `${root}.${name}`, actualFirst(name, args));
   }
   if (root === 'Should' && /^(Throw|NotThrow|CompleteIn)/.test(name)) return asserted(call, `Should.${name}`, args);
@@ -75,7 +79,9 @@ function receiverName(of: Node): string | undefined {
 
 function asserted(call: NodeOf<'call'>, name: string, operands: readonly Node[]): Asserted {
   const last = name.slice(name.lastIndexOf('.') + 1);
-  const kind = kindOf(last);
+  const [actual, expected] = operands;
+  const named = alwaysFails(last, actual) ? 'fail' : kindOf(last);
+  const kind = named === 'not-equal' && expected?.k === 'literal' && expected.type === 'null' ? 'not-null' : named;
   const exception = kind === 'throws' && !/^(Should)?NotThrow/.test(last) ? typeNamed(call) : undefined;
   return {
     at: call.at,
@@ -86,6 +92,12 @@ function asserted(call: NodeOf<'call'>, name: string, operands: readonly Node[])
     ...(kind === 'type' ? { type: typeNamed(call) } : {}),
     deferred: /Async$/.test(last),
   };
+}
+
+/** `Assert.True(false, "not reached")`: what stands for `Assert.Fail`. */
+function alwaysFails(last: string, operand: Node | undefined): boolean {
+  if (operand?.k !== 'literal' || operand.type !== 'bool') return false;
+  return operand.value === 'false' ? /^(Is)?True$/.test(last) : /^(Is)?False$/.test(last);
 }
 
 /** The library's word without its fashion: `ShouldBeNull`, `BeNull`, `IsNull` and `Null` are one. */
@@ -100,6 +112,9 @@ function kindOf(last: string): AssertionKind {
   if (/^(IsType|IsAssignableFrom|IsInstanceOf(Type)?|BeOfType|BeAssignableTo)$/.test(word)) return 'type';
   if (/GreaterThanOrEqual|GreaterOrEqual|^Be(NonNegative)$|^NotBeNegative$|^HaveCountGreaterThanOrEqualTo$/.test(word)) return 'at-least';
   if (/^(Be|Is)?(GreaterThan|Greater)$|^HaveCountGreaterThan$/.test(word)) return 'more';
+  if (/LessThanOrEqual|LessOrEqual/.test(word)) return 'at-most';
+  if (/^(Be|Is)?(LessThan|Less)$/.test(word)) return 'less';
+  if (/^(NotEqual|AreNotEqual|NotBe|NotStrictEqual|NotBeEqualTo)$/.test(word)) return 'not-equal';
   if (/^(Be|Is)?InRange$/.test(word)) return 'within';
   if (/^BeOneOf$/.test(word)) return 'one-of';
   if (/^(Equal|Strict(ly)?Equal|AreEqual|Same|AreSame|AreEquivalent|Equivalent|Be|BeEquivalentTo|BeSameAs|BeEqualTo|Equals?)$/.test(word))
@@ -136,6 +151,8 @@ function constrained(call: NodeOf<'call'>, actual: Node, constraint: Node): Asse
     AssignableTo: 'type',
     GreaterThan: 'more',
     GreaterThanOrEqualTo: 'at-least',
+    LessThan: 'less',
+    LessThanOrEqualTo: 'at-most',
     AtLeast: 'at-least',
     InRange: 'within',
     AnyOf: 'one-of',
@@ -187,7 +204,22 @@ function receivedOn(node: Node): Node | undefined {
 
 /** Assertions that run what they are given once for the whole, or for each item: what they assert is in there. */
 export function isContainer(asserted: Asserted): boolean {
-  return asserted.operands.some((operand) => operand.k === 'lambda' && holdsAssertion(operand));
+  const lambdas = asserted.operands.filter((operand) => operand.k === 'lambda');
+  if (lambdas.some((lambda) => holdsAssertion(lambda))) return true;
+  if (/(^|\.)ShouldSatisfyAllConditions$/.test(asserted.name)) return true;
+  // `Assert.All(items, item => { })`
+  return (
+    /(^|\.)(All|AllSatisfy|Multiple)(Async)?$/.test(asserted.name) && lambdas.length > 0 && lambdas.every((lambda) => doesNothing(lambda))
+  );
+}
+
+function doesNothing(lambda: NodeOf<'lambda'>): boolean {
+  let does = false;
+  walk(lambda.body, (node) => {
+    if (node.k === 'call' || node.k === 'raise' || node.k === 'create') does = true;
+    return !does;
+  });
+  return !does;
 }
 
 function holdsAssertion(node: NodeOf<'lambda'>): boolean {

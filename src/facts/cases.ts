@@ -101,12 +101,29 @@ export function rowsOf(test: Routine, code: CodeIndex): number | undefined {
       const count = sourceRows(attribute, test, code);
       if (count === undefined) isOpen = true;
       else rows += count;
-    } else if (/Data$|^(Values|Range|Random|Combinatorial\w*|Property|Sequential|Pairwise)$/.test(attribute.name)) isOpen = true;
+    } else if (givesData(attribute, code)) isOpen = true;
   }
   if (isOpen) return undefined;
   const isTheory = test.attributes.some((attribute) => /Theory$/.test(attribute.name));
   return isTheory || rows > 0 ? rows : 1;
 }
+
+/** An attribute that is not known here may give rows: `[Repeat(10)]`. One of the tests says so by its base. */
+function givesData({ name }: Attribute, code: CodeIndex): boolean {
+  if (/Data$|^(Values|Range|Random|Combinatorial\w*|Property|Sequential|Pairwise)$/.test(name)) return true;
+  const simple = name.split('.').at(-1) as string;
+  const own = [`${simple}Attribute`, simple]
+    .flatMap((each) => code.typesNamed(each))
+    .filter((group) => /Attribute$|^[A-Z]/.test(group.path));
+  if (own.length > 0)
+    return own.some((group) =>
+      [group, ...code.basesOf(group)].some((each) => each.parts.some((part) => part.bases.some((base) => /Data(Attribute)?$/.test(base)))),
+    );
+  return !KNOWN.test(simple);
+}
+
+const KNOWN =
+  /^(Fact|Theory|\w+Fact|\w+Theory|Trait|Collection|Category|TestCategory|TestMethod|DataTestMethod|Test|Description|DisplayName|Obsolete|SuppressMessage|Conditional|Timeout|Retry|MaxTime|Skip|Ignore|Explicit|Order|Priority|\w*Platforms?\w*|DebuggerStepThrough|MethodImpl|UseCulture|Experimental|RequiresUnreferencedCode|RequiresDynamicCode|Owner|WorkItem|Issue|Bug)$/;
 
 /** Rows of `[MemberData(nameof(Cases))]`, where the member writes them down. */
 function sourceRows(attribute: Attribute, test: Routine, code: CodeIndex): number | undefined {

@@ -60,6 +60,8 @@ class Search {
   readonly #open = new Set<string>();
   readonly #functions: string[] = [];
   readonly #reads = new Set<string>();
+  /** Of the routine itself, and of the functions in it. */
+  readonly #parameters: Set<string>;
 
   constructor(
     body: Node,
@@ -67,8 +69,10 @@ class Search {
     private readonly taint: Taint,
     private readonly around: CheckSurroundings,
   ) {
+    this.#parameters = new Set(routine.parameters.map(({ name }) => name));
     walk(body, (node) => {
       if (node.k === 'name') this.#reads.add(node.name);
+      if (node.k === 'local' || node.k === 'lambda') for (const name of node.parameters) this.#parameters.add(name);
       if (node.k === 'local') this.#functions.push(node.name);
       if (node.k === 'declare' && node.values[0]?.k === 'lambda' && node.names[0] !== undefined) this.#functions.push(node.names[0]);
     });
@@ -121,6 +125,9 @@ class Search {
         return;
       case 'loop':
         for (const part of [node.init, node.over, node.test, node.post]) if (part !== undefined) this.#value(part, place);
+        // `foreach (var each in store.All()) throw …`: that nothing is there.
+        if (node.over !== undefined && raisesAtOnce(node.body))
+          this.#add({ at: node.at, name: 'throw', kind: 'other', operands: [node.over], deferred: false }, place);
         this.statement(node.body, place);
         return;
       case 'lock':
@@ -167,7 +174,14 @@ class Search {
     if (arm === undefined || test === undefined || statementsOf(arm.body).at(-1)?.k !== 'return') return undefined;
     if (nodesOf(arm.body, 'call').some((call) => assertionAt(call) !== undefined) || nodesOf(arm.body, 'raise').length > 0)
       return undefined;
-    return (this.taint.depends(test) && !isAboutWorld(test)) || isSwitch(test) ? test : undefined;
+    return this.#isDecidedByPort(test) || isSwitch(test) ? test : undefined;
+  }
+
+  /** Not by the machine, and not by a flag that whoever calls this sets: `if (isLastTry) …`. */
+  #isDecidedByPort(test: Node): boolean {
+    const value = test.k === 'unary' && test.op === '!' ? test.value : test;
+    const isFlag = value.k === 'name' && this.#parameters.has(value.name);
+    return !isFlag && this.taint.depends(test) && !isAboutWorld(test);
   }
 
   #branch(node: NodeOf<'branch'>, place: Place): void {
@@ -177,7 +191,7 @@ class Search {
     if (node.how === 'if' && test !== undefined && node.arms.some((arm) => raisesAtOnce(arm.body)))
       this.#add({ at: node.at, name: 'throw', kind: 'other', operands: [test], deferred: false }, place);
     const isIf = node.how === 'if' && node.arms.length === 1 && test !== undefined;
-    const decided = isIf && this.taint.depends(test) && !isAboutWorld(test);
+    const decided = isIf && this.#isDecidedByPort(test);
     const inner =
       decided && place.maybe === undefined
         ? { ...place, maybe: `it stands behind the condition in line ${node.at}, which production code decides` }
@@ -284,21 +298,35 @@ class Search {
     for (const helper of helpers) this.#helper(call, helper, result.awaited, place);
     const name = calleeName(call.callee) ?? '';
     // `await server.StopAsync().WaitAsync(limit)` throws when the time is over.
-    if (name === 'WaitAsync' && call.args.length > 0 && call.callee.k === 'member' && this.taint.depends(call.callee.of))
+    const waits = name === 'WaitAsync' && call.args.length > 0 && place.lost === undefined;
+    if (waits && call.callee.k === 'member' && this.taint.depends(call.callee.of))
       this.#add(
         { at: call.at, name, kind: 'other', operands: [call.callee.of], deferred: true },
         result.awaited ? place : { ...place, lost: 'its task is not awaited' },
       );
     if (
       this.around.assertionNames.has(name) ||
-      (helpers.length === 0 && (soundsLikeAssertion(name) || isOnAssertClass(call)) && !this.#isOfPort(call))
+      (helpers.length === 0 && name !== 'Should' && (soundsLikeAssertion(name) || isOnAssertClass(call)) && !this.#isOfPort(call))
     ) {
       const operands = [...call.args.map((argument) => argument.value), ...(call.callee.k === 'member' ? [call.callee.of] : [])];
       this.#add({ at: call.at, name, kind: 'other', operands, deferred: false }, place);
     }
     if (call.callee.k !== 'name') this.#value(call.callee, place);
     const inner = this.#insideArguments(call, helpers, result, place);
-    for (const { value } of call.args) this.#value(value, value.k === 'lambda' || value.k === 'name' ? inner : place);
+    for (const { value } of call.args) {
+      this.#value(value, value.k === 'lambda' || value.k === 'name' ? inner : place);
+      if (value.k === 'name' && !this.#parameters.has(value.name) && !this.taint.isLocal(value.name)) this.#handed(value, inner);
+    }
+  }
+
+  /** A method of the tests that is handed to whoever calls it: `values.ForEach(AssertValid)`. */
+  #handed(method: NodeOf<'name'>, place: Place): void {
+    const call: NodeOf<'call'> = { k: 'call', callee: method, args: [], at: method.at };
+    for (const helper of this.around.project.helpersOf(call, this.routine)) {
+      if (helper.kind !== 'method') continue;
+      const checks = this.around.checksOf(helper, new Set(helper.parameters.map(({ name }) => name)));
+      for (const check of checks) this.found.push({ ...check, ...kept(check, place), at: method.at, helper: check.helper ?? helper });
+    }
   }
 
   /** `store.Validate(x)` by an object of the port is what is tested, not a test. */

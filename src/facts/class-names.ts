@@ -10,6 +10,7 @@ export interface ClassNames {
   /** Fields, properties and primary constructor parameters that hold the port, or are given something of it. */
   readonly tainted: ReadonlySet<string>;
   readonly substitutes: ReadonlySet<string>;
+  readonly fields: ReadonlySet<string>;
   readonly properties: ReadonlyMap<string, Routine>;
 }
 
@@ -29,13 +30,14 @@ export function fillClassNames(
   group: TypeGroup,
   project: TestProject,
   oracle: Oracle,
-  into: { tainted: Set<string>; substitutes: Set<string>; properties: Map<string, Routine> },
+  into: { tainted: Set<string>; substitutes: Set<string>; fields: Set<string>; properties: Map<string, Routine> },
 ): void {
   const types = [group, ...project.code.basesOf(group)];
   for (const type of types) {
     for (const parameter of type.parts.flatMap((part) => part.parameters ?? []))
       if (project.actsForPort(parameter.type)) into.tainted.add(parameter.name);
     for (const field of type.fields) {
+      into.fields.add(field.name);
       if (field.init !== undefined && isSubstitute(field.init)) into.substitutes.add(field.name);
       const made = field.init?.k === 'create' ? field.init.type : '';
       if (project.actsForPort(field.type) || (made !== '' && project.actsForPort(made))) into.tainted.add(field.name);
@@ -48,13 +50,12 @@ export function fillClassNames(
       if (routine.results.some(holds)) into.tainted.add(routine.name);
     }
   }
-  const fields = new Set(types.flatMap((type) => type.fields.map((field) => field.name)));
   for (const type of types) {
     const [first] = type.routines;
     for (const field of type.fields)
       if (field.init !== undefined && !field.constant && first !== undefined && oracle.depends(field.init, first))
         into.tainted.add(field.name);
-    for (const routine of type.routines) if (!routine.test) fromMember(routine, fields, project, oracle, into);
+    for (const routine of type.routines) if (!routine.test) fromMember(routine, into.fields, project, oracle, into);
   }
 }
 

@@ -168,6 +168,10 @@ class Pruner {
   }
 
   private valueOf(node: Node): boolean | number | string | undefined {
+    if (isCount(node)) {
+      const of = node.k === 'call' ? node.callee : node;
+      if (of.k === 'member' && of.of.k === 'name' && this.isEmpty(of.of)) return 0;
+    }
     switch (node.k) {
       case 'literal':
         if (node.type === 'bool') return node.value === 'true';
@@ -245,11 +249,20 @@ export function isEmptyCollection(node: Node): boolean {
       if (callee.name === 'Empty') return true;
       if (callee.name === 'Range' || callee.name === 'Repeat') return isZero(node.args[1]?.value);
       if (callee.name === 'Take') return isZero(node.args[0]?.value) || isEmptyCollection(callee.of);
+      if (callee.name === 'Where' && isNeverTrue(node.args[0]?.value)) return true;
       return /^(Where|Select|ToList|ToArray|AsEnumerable|OrderBy|Reverse)$/.test(callee.name) && isEmptyCollection(callee.of);
     }
     default:
       return false;
   }
+}
+
+/** `x => false` */
+function isNeverTrue(predicate: Node | undefined): boolean {
+  if (predicate?.k !== 'lambda') return false;
+  const [only] = statementsOf(predicate.body);
+  const value = only?.k === 'return' ? only.values[0] : only;
+  return value?.k === 'literal' && value.value === 'false';
 }
 
 function isZero(node: Node | undefined): boolean {

@@ -2,8 +2,9 @@ import { lastSegment } from '../index/code-index.js';
 import type { Routine } from '../model/source.js';
 import type { Node, NodeOf } from '../model/tree.js';
 import { assertionAt, isSubstitute } from './assertions.js';
-import { simpleTypeName } from './calls.js';
+import { membersNamed, simpleTypeName } from './calls.js';
 import type { ClassNames } from './class-names.js';
+import { isCount } from './reachable.js';
 import type { TestProject } from './test-project.js';
 import { calleeName, childrenOf, nodesOf, pathOf, rootName, sameTree, walk } from './walk.js';
 
@@ -35,25 +36,37 @@ export class Taint {
   readonly #tainted: Set<string>;
   readonly #values = new Map<string, Node[]>();
   readonly #substitutes = new Set<string>();
+  /** What is set on the objects behind names: `options.Size`. */
+  readonly #members = new Map<string, Node[]>();
   /** Lambdas and local functions that have a name here. */
   readonly #functions = new Map<string, NodeOf<'lambda'> | NodeOf<'local'>>();
-  /** Names that were given to the port, or on which something was called: what they hold may have changed since. */
+  /** Names that were given to a call, or on which something was called: what they hold may have changed since. */
   readonly #used = new Set<string>();
+  /** Names that are counted up, or given by reference. */
+  readonly #changed = new Set<string>();
+  /** Names from which an object was made, or through which something was set. */
+  readonly #shared = new Set<string>();
   /** Calls by name and member, as the test makes them itself. */
   readonly #called = new Set<string>();
+  /** Calls that only say which call a set-up or a verification means. */
+  readonly #setUps = new Set<Node>();
   /** What taint can spread from, in the order of the body. */
   readonly #sources: Node[] = [];
   /** Nodes that depend on the port, once that is known: taint only grows. */
   readonly #known = new Set<Node>();
   readonly #pending = new Set<string>();
 
-  /** @param given parameters whose arguments depend on the port */
+  /**
+   * @param given parameters whose arguments depend on the port
+   * @param aliases parameters that are given the same value as another one
+   */
   constructor(
     private readonly project: TestProject,
     private readonly routine: Routine,
     private readonly body: Node,
     given: ReadonlySet<string>,
     private readonly around: TaintSurroundings,
+    private readonly aliases: ReadonlyMap<string, string> = new Map(),
   ) {
     this.#names = around.classNames(routine);
     this.#tainted = new Set([...given, ...this.#names.tainted]);
@@ -75,9 +88,21 @@ export class Taint {
     return this.#tainted.has(name);
   }
 
+  /** Whether the body itself gives a name its value. */
+  isLocal(name: string): boolean {
+    return this.#values.has(name) || this.#functions.has(name);
+  }
+
   /** Whether nothing was ever called on what a name holds, and nobody was given it. */
   isUntouched(name: string): boolean {
-    return !this.#used.has(name);
+    return !this.#used.has(name) && !this.#shared.has(name);
+  }
+
+  /** A list that the test fills line by line, whatever the port does; nobody else has it. */
+  isOwnList(name: string): boolean {
+    const [made, ...others] = this.#values.get(name) ?? [];
+    const isList = made?.k === 'create' && /^(System\.Collections\.Generic\.)?List\b/.test(made.type) && made.args.length === 0;
+    return isList && others.length === 0 && !this.#shared.has(name) && !this.#changed.has(name) && fills(this.body, name, false);
   }
 
   /** Whether the test itself calls a member of what a name holds. */
@@ -100,7 +125,7 @@ export class Taint {
     let current = node;
     for (let i = 0; i < 5 && current.k === 'name'; i++) {
       const values: readonly Node[] = this.#values.get(current.name) ?? [];
-      if (values.length !== 1) return current;
+      if (values.length !== 1 || this.#changed.has(current.name)) return current;
       current = values[0] as Node;
     }
     return current;
@@ -112,9 +137,16 @@ export class Taint {
     if (node.k === 'call' && node.args.length === 0) return { ...node, callee: this.original(node.callee) };
     let current = node;
     for (let i = 0; i < 5 && current.k === 'name'; i++) {
-      const values: readonly Node[] = this.#values.get(current.name) ?? [];
-      if (values.length !== 1 || values[0]?.k !== 'name') return current;
-      current = values[0];
+      const alias = this.aliases.get(current.name);
+      const values: readonly Node[] = alias === undefined ? (this.#values.get(current.name) ?? []) : [{ ...current, name: alias }];
+      const [value] = values;
+      if (value === undefined || values.length !== 1 || this.#changed.has(current.name)) return current;
+      // `n` of `var n = text.Length` is the text's, as long as nobody can have changed that.
+      const root = rootName(value);
+      const isPath = value.k === 'member' && isCount(value) && root !== undefined && this.isUntouched(root);
+      if (value.k !== 'name' && !isPath) return current;
+      if (value.k !== 'name') return this.original(value);
+      current = value;
     }
     return current;
   }
@@ -141,7 +173,13 @@ export class Taint {
           break;
         case 'assign':
           this.#sources.push(node);
-          for (const target of node.targets) if (target.k === 'name') this.#remember(target.name, node.values);
+          for (const target of node.targets)
+            if (target.k === 'name') {
+              this.#remember(target.name, node.values);
+              if (node.op !== '=') this.#changed.add(target.name);
+            } else if (target.k === 'index') this.#share(target.of);
+            else if (target.k === 'member' && target.of.k === 'name') this.#rememberMember(`${target.of.name}.${target.name}`, node.values);
+          for (const value of node.values) if (node.targets.some((target) => target.k === 'member')) this.#share(value);
           break;
         case 'local':
           this.#functions.set(node.name, node);
@@ -154,9 +192,12 @@ export class Taint {
           this.#sources.push(node);
           this.#rememberItems(node);
           break;
+        case 'create':
+          this.#sources.push(node);
+          for (const { value } of node.args) this.#share(value);
+          break;
         case 'is':
         case 'try':
-        case 'create':
         case 'branch':
         case 'member':
           this.#sources.push(node);
@@ -182,14 +223,30 @@ export class Taint {
     else known.push(...values);
   }
 
+  #rememberMember(path: string, values: readonly Node[]): void {
+    this.#members.set(path, [...(this.#members.get(path) ?? []), ...values]);
+  }
+
+  #share(value: Node): void {
+    for (const { name } of nodesOf(value, 'name')) this.#shared.add(name);
+  }
+
   #collectUses(call: NodeOf<'call'>): void {
-    const isSetUp =
-      /^(Returns|ReturnsForAnyArgs|ReturnsNull|ThrowsForAnyArgs|Throws)$/.test(calleeName(call.callee) ?? '') ||
-      assertionAt(call) !== undefined;
-    if (isSetUp) return;
+    for (const { value, by } of call.args) if (by === 'ref' || by === 'out') this.#changed.add(rootName(value) ?? '');
+    if (isSetUp(call)) {
+      // What is set up was not called: `store.Count().Returns(2)`.
+      if (call.callee.k === 'member') this.#setUps.add(call.callee.of);
+      return;
+    }
+    const asserted = assertionAt(call);
+    if (asserted !== undefined) {
+      if (asserted.kind === 'received') for (const inner of nodesOf(call, 'call')) this.#setUps.add(inner);
+      return;
+    }
     if (call.callee.k === 'member' && call.callee.of.k === 'name') {
       this.#used.add(call.callee.of.name);
-      this.#called.add(`${call.callee.of.name}.${call.callee.name}`);
+      if (!this.#setUps.has(call) && !call.args.some(({ value }) => isMatcher(value)))
+        this.#called.add(`${call.callee.of.name}.${call.callee.name}`);
     }
     for (const { value } of call.args) for (const name of nodesOf(value, 'name')) this.#used.add(name.name);
   }
@@ -224,6 +281,8 @@ export class Taint {
         break;
       case 'loop':
         if (node.over !== undefined && this.depends(node.over)) this.#taint(node.names ?? []);
+        // How often it runs is the port's answer: what is counted in it says so.
+        if ([node.over, node.test].some((part) => part !== undefined && this.depends(part))) this.#taint(setIn(node));
         break;
       case 'is':
         if (this.depends(node.value)) this.#taint(node.names ?? []);
@@ -231,7 +290,7 @@ export class Taint {
       case 'branch':
         // What a test sets by what the port answered, it has from the port.
         if (node.how !== 'conditional' && node.how !== 'match' && this.#decides(node))
-          for (const arm of node.arms) for (const assign of nodesOf(arm.body, 'assign')) this.#taint(assign.targets.flatMap(targetNames));
+          for (const arm of node.arms) this.#taint(setIn(arm.body));
         break;
       case 'try':
         this.#spreadFromTry(node);
@@ -266,7 +325,11 @@ export class Taint {
   #spreadFromCall(call: NodeOf<'call'>): void {
     this.depends(call);
     if (call.callee.k === 'name') this.#bindFunction(call.callee.name, call);
-    const isOfPort = this.#isPortCall(call) || (call.callee.k === 'member' && this.depends(call.callee.of)) || this.#helperReaches(call);
+    const isOfPort =
+      this.#isPortCall(call) ||
+      (call.callee.k === 'member' && this.depends(call.callee.of)) ||
+      this.#runsGiven(call) ||
+      this.#helperReaches(call);
     if (isOfPort) {
       this.callsPort = true;
       this.#handOver(call.args.map((argument) => argument.value));
@@ -280,12 +343,28 @@ export class Taint {
     if (!call.args.some((argument) => this.depends(argument.value))) return;
     // A collection that is given something of the port, and `out` results of a call that was. A substitute stays one.
     const root = call.callee.k === 'member' && assertionAt(call) === undefined ? rootName(call.callee.of) : undefined;
-    if (root !== undefined && !this.#substitutes.has(root)) this.#taint([root]);
+    if (root !== undefined && !this.#substitutes.has(root) && !this.#isTypeName(root)) this.#taint([root]);
     for (const { value, by } of call.args) {
       if (value.k === 'declare') this.#taint(value.names);
       else if (value.k === 'lambda') this.#taint(value.parameters);
       else if (by !== undefined) this.#taint([rootName(value)]);
     }
+  }
+
+  /** A helper's parameter that is a function of its caller, given something of the port. */
+  #runsGiven(call: NodeOf<'call'>): boolean {
+    const name = call.callee.k === 'name' ? call.callee.name : undefined;
+    return (
+      name !== undefined &&
+      !this.#values.has(name) &&
+      this.routine.parameters.some((parameter) => parameter.name === name) &&
+      call.args.some((argument) => this.depends(argument.value))
+    );
+  }
+
+  /** `Task` of `Task.Run(…)`: a type holds nothing that a test looks at. */
+  #isTypeName(name: string): boolean {
+    return /^[A-Z]/.test(name) && !this.#values.has(name) && !this.#names.fields.has(name) && !this.#names.properties.has(name);
   }
 
   /** Parameters of a local function take what its callers give it. */
@@ -303,11 +382,16 @@ export class Taint {
       if (value.k === 'declare') this.#taint(value.names);
       else if (value.k === 'lambda') this.#handOverFunction(value);
       else if (value.k === 'name' && this.#functions.has(value.name)) this.#handOverFunction(this.#functions.get(value.name));
-      else if (value.k === 'name' && !this.#isPlain(value.name)) this.#taint([value.name]);
-      else if (value.k === 'cast' || value.k === 'await') this.#handOver([value.value]);
+      else if (value.k === 'name' && !this.#isPlain(value.name)) {
+        this.#taint([value.name]);
+        // A stand-in that was made of lambdas: whoever has it may call them.
+        const made = this.settled(value);
+        if (made.k === 'create') this.#handOver(made.args.map((argument) => argument.value).filter((each) => each.k === 'lambda'));
+      } else if (value.k === 'cast' || value.k === 'await') this.#handOver([value.value]);
       else if (value.k === 'member' && value.of.k === 'name' && value.of.name === 'this') this.#taint([value.name]);
-      // A method of a collection as a callback: `node.Changed += seen.Add`.
-      else if (value.k === 'member' && COLLECTS.test(value.name)) this.#taint([rootName(value.of)]);
+      // A method as a callback: `node.Changed += seen.Add`, `cache.GetOrAdd(1, factory.Create)`.
+      else if (value.k === 'member' && (COLLECTS.test(value.name) || this.project.isMethodOfTests(value.name)))
+        this.#taint([rootName(value.of)]);
       // Moq's `mock.Object`.
       else if (value.k === 'member' && value.name === 'Object') this.#taint([rootName(value.of)]);
       else if (value.k === 'create' && /\[\]$/.test(value.type)) this.#handOver(value.items);
@@ -329,9 +413,11 @@ export class Taint {
     });
   }
 
-  /** A local that only ever held literals: numbers and strings can't be changed from outside. */
+  /** A local that only ever held literals, a theory's parameter: numbers and strings can't be changed from outside. */
   #isPlain(name: string): boolean {
     const values = this.#values.get(name) ?? [];
+    const parameter = this.routine.parameters.find((each) => each.name === name);
+    if (parameter !== undefined && this.routine.test && values.length === 0) return this.project.isPlainType(parameter.type);
     return values.length > 0 && values.every((value) => isPlainValue(value));
   }
 
@@ -346,7 +432,10 @@ export class Taint {
       case 'jump':
         return false;
       case 'name':
-        return !this.#isOwnData(node.name) && (this.#tainted.has(node.name) || this.#propertyReaches(node.name));
+        return (
+          (!this.#isOwnData(node.name) && (this.#tainted.has(node.name) || this.#propertyReaches(node.name))) ||
+          this.#functionDepends(node.name)
+        );
       case 'member':
         return !this.#isOwnInitialiser(node) && this.#memberDepends(node);
       case 'call':
@@ -358,7 +447,8 @@ export class Taint {
         }
         return childrenOf(node).some((child) => this.depends(child));
       case 'assign':
-        return node.values.some((value) => this.depends(value));
+        // A setter of the port runs.
+        return [...node.values, ...node.targets.filter((target) => target.k === 'member')].some((part) => this.depends(part));
       default:
         return childrenOf(node).some((child) => this.depends(child));
     }
@@ -368,18 +458,44 @@ export class Taint {
   #isOwnData(name: string): boolean {
     const values = this.#values.get(name) ?? [];
     return (
-      values.length > 0 &&
-      !this.#used.has(name) &&
-      values.every((made) => made.k === 'create' && made.args.length + made.items.length > 0 && !this.project.comparesItself(made.type))
+      !this.#shared.has(name) && this.#isOwnObject(name) && values.every((made) => made.k === 'create' && this.project.isData(made.type))
+    );
+  }
+
+  /** One that may have been kept by another object, which is not the same as having been changed by it. */
+  #isOwnObject(name: string): boolean {
+    const values = this.#values.get(name) ?? [];
+    return (
+      values.length > 0 && !this.#used.has(name) && values.every((made) => made.k === 'create' && made.args.length + made.items.length > 0)
     );
   }
 
   /** `new T { Name = "ok" }.Name`: the test reads back what it wrote. A computed property is the port's. */
   #isOwnInitialiser(node: NodeOf<'member'>): boolean {
     if (node.of.k === 'create') return this.#isWrittenBy(node.of, node.name);
-    if (node.of.k !== 'name' || !this.#isOwnData(node.of.name)) return false;
+    if (node.of.k !== 'name') return false;
+    if (this.#isOwnMember(node.of.name, node.name)) return true;
+    if (!this.#isOwnObject(node.of.name)) return false;
     const values: readonly Node[] = this.#values.get(node.of.name) ?? [];
     return values.some((made) => made.k === 'create' && this.#isWrittenBy(made, node.name));
+  }
+
+  /** `options.Size = 5`, on an object that the test has made, and on which nothing was called. */
+  #isOwnMember(name: string, member: string): boolean {
+    const written = this.#members.get(`${name}.${member}`) ?? [];
+    const made: readonly Node[] = this.#values.get(name) ?? [];
+    if (written.length === 0 || made.length !== 1 || this.#used.has(name) || written.some((value) => !isPlainValue(value))) return false;
+    const [only] = made;
+    return only?.k === 'create' && only.type !== '' && this.project.isOfPort(only.type) && !this.#isComputed(only.type, member);
+  }
+
+  #isComputed(type: string, member: string): boolean {
+    const groups = this.project.code.typesNamed(simpleTypeName(type)).filter((each) => each.role === 'production');
+    return !groups.some(
+      (group) =>
+        group.fields.some((field) => field.name === member) ||
+        group.routines.some((routine) => routine.kind === 'property' && routine.name === member && !routine.hasBody),
+    );
   }
 
   #isWrittenBy(created: NodeOf<'create'>, name: string): boolean {
@@ -401,7 +517,7 @@ export class Taint {
   }
 
   #memberDepends(node: NodeOf<'member'>): boolean {
-    if (node.of.k === 'name' && this.#isOwnData(node.of.name)) return true;
+    if (node.of.k === 'name' && this.#isOwnObject(node.of.name)) return true;
     const of = this.settled(node.of);
     if (of.k === 'member' && !this.#isWritten(of, node.name)) {
       this.callsPort = true;
@@ -425,7 +541,8 @@ export class Taint {
         this.callsPort = true;
         return true;
       }
-      if (type !== undefined && (WORLD.test(simpleTypeName(type)) || CLOCK.test(path))) return this.callsPort;
+      if (type !== undefined && (WORLD.test(simpleTypeName(type)) || CLOCK.test(path) || this.project.standsIn(type)))
+        return this.callsPort;
     }
     return this.depends(node.of);
   }
@@ -470,10 +587,13 @@ export class Taint {
   /** A call that by its own words goes into the port: `Type.Method()` of a production type, or an extension method of it. */
   #isPortCall(call: NodeOf<'call'>): boolean {
     const { callee } = call;
-    if (callee.k === 'name') return !this.#functions.has(callee.name) && this.project.isUsingStatic(callee.name);
+    if (callee.k === 'name')
+      return !this.#functions.has(callee.name) && (this.project.isUsingStatic(callee.name) || this.#isInherited(callee.name));
     if (callee.k !== 'member') return false;
     const receiver = pathOf(callee.of);
-    if (callee.of.k === 'member' && this.project.isObjectOfPort(pathOf(callee.of.of) ?? '', callee.of.name)) return true;
+    const of = this.settled(callee.of);
+    if (of.k === 'member' && this.project.isObjectOfPort(pathOf(of.of) ?? '', of.name)) return true;
+    if (RESOLVES.test(callee.name) && call.types?.some((type) => this.project.isOfPort(type))) return true;
     if (receiver !== undefined && /^[A-Z]/.test(lastSegment(receiver)) && !this.#values.has(receiver) && this.project.actsForPort(receiver))
       return this.project.isOfPort(receiver);
     // `JsonSerializer.Deserialize<T>` runs the port's converters.
@@ -485,9 +605,50 @@ export class Taint {
     return this.project.isExtensionOfPort(callee.name);
   }
 
+  /** A member that a test class has from a class of the port. */
+  #isInherited(name: string): boolean {
+    const group = this.project.code.groupOf(this.routine);
+    const found = group === undefined ? [] : membersNamed(group, name, this.project.code);
+    return found.length > 0 && found.every((routine) => routine.hasBody && !this.project.code.isTest(routine));
+  }
+
   #helperReaches(call: NodeOf<'call'>): boolean {
     return this.project.helpersOf(call, this.routine).some((helper) => this.around.reaches(helper) === true);
   }
+}
+
+/** Whether all that is done with a list is to add to it, in any case. */
+function fills(node: Node, name: string, isInner: boolean): boolean {
+  if (node.k === 'call') {
+    if (assertionAt(node) !== undefined) return true;
+    const { callee, args } = node;
+    if (args.some(({ value }) => nodesOf(value, 'name').some((each) => each.name === name))) return false;
+    if (callee.k === 'member' && callee.of.k === 'name' && callee.of.name === name)
+      return callee.name === 'Add' && !isInner && args.every(({ value }) => fills(value, name, true));
+  }
+  const opens = node.k === 'lambda' || node.k === 'local' || node.k === 'branch' || node.k === 'loop' || node.k === 'try';
+  return childrenOf(node).every((child) => fills(child, name, isInner || opens));
+}
+
+/** Calls that say what a substitute answers. */
+function isSetUp(call: NodeOf<'call'>): boolean {
+  return /^(Returns|ReturnsForAnyArgs|ReturnsNull|ReturnsNullForAnyArgs|ThrowsForAnyArgs|Throws|ThrowsAsync(ForAnyArgs)?)$/.test(
+    calleeName(call.callee) ?? '',
+  );
+}
+
+/** `Arg.Any<string>()`, Moq's `It.IsAny<string>()`. */
+function isMatcher(value: Node): boolean {
+  return value.k === 'call' && /^(Arg|It)$/.test(rootName(value.callee) ?? '');
+}
+
+/** What is set somewhere below a node, and the collections to which something is added there. */
+function setIn(node: Node): readonly (string | undefined)[] {
+  const adds = nodesOf(node, 'call').filter((call) => call.callee.k === 'member' && COLLECTS.test(call.callee.name));
+  return [
+    ...nodesOf(node, 'assign').flatMap((assign) => assign.targets.flatMap(targetNames)),
+    ...adds.map((call) => rootName(call.callee)),
+  ];
 }
 
 /** `a`, `a.b[1]`, `(var a, b)`. */
@@ -495,6 +656,9 @@ function targetNames(target: Node): readonly (string | undefined)[] {
   if (target.k === 'declare') return target.names;
   return target.k === 'list' ? target.items.flatMap(targetNames) : [rootName(target)];
 }
+
+/** What a container of services gives by its type. */
+const RESOLVES = /^(Get(Required)?(Keyed)?Services?|Resolve|GetInstance|CreateInstance)$/;
 
 const COLLECTS = /^(Add|TryAdd|Enqueue|Push|Append|AppendLine|Write|WriteLine|Set\w*|TrySet\w*|TryWrite|Increment|Invoke)$/;
 

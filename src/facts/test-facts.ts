@@ -133,7 +133,12 @@ export class TestFacts {
       if (group === undefined) return NO_NAMES;
       const known = this.#classNames.get(group);
       if (known !== undefined) return known;
-      const names = { tainted: new Set<string>(), substitutes: new Set<string>(), properties: new Map<string, Routine>() };
+      const names = {
+        tainted: new Set<string>(),
+        substitutes: new Set<string>(),
+        fields: new Set<string>(),
+        properties: new Map<string, Routine>(),
+      };
       this.#classNames.set(group, names);
       const outside = (from: Routine) => new Taint(this.project, from, NOTHING, new Set(), this.#around);
       fillClassNames(
@@ -157,12 +162,24 @@ export class TestFacts {
     let checks = byGiven.get(key);
     if (checks === undefined) {
       this.#open.add(helper);
-      checks = this.#summarize(helper, given, nunit).checks;
+      checks = compact(this.#summarize(helper, given, nunit).checks);
       this.#open.delete(helper);
       byGiven.set(key, checks);
     }
     return checks;
   }
+}
+
+/** Helpers that call helpers multiply; beyond a hundred it no longer matters how often the same is asserted. */
+function compact(checks: readonly Check[]): readonly Check[] {
+  if (checks.length <= 100) return checks;
+  const seen = new Map<unknown, Set<string>>();
+  return checks.filter(({ asserted, vacuous, dead, lost, maybe }) => {
+    const place = asserted.operands[0] ?? asserted.name;
+    const ways = seen.get(place) ?? new Set();
+    seen.set(place, ways);
+    return ways.size < ways.add([vacuous, dead, lost, maybe].join()).size;
+  });
 }
 
 function isClosing(routine: Routine): boolean {
@@ -173,5 +190,5 @@ function isNUnit(test: Routine): boolean {
   return test.attributes.some((attribute) => /^(Test|TestCase|TestCaseSource)$/.test(attribute.name));
 }
 
-const NO_NAMES: ClassNames = { tainted: new Set(), substitutes: new Set(), properties: new Map() };
+const NO_NAMES: ClassNames = { tainted: new Set(), substitutes: new Set(), fields: new Set(), properties: new Map() };
 const NOTHING: Node = { k: 'block', body: [], at: 0 };

@@ -60,6 +60,13 @@ export class TestProject {
     return found;
   }
 
+  /** Whether the port may call objects of a type of the tests: what its static members hold, it may have from there. */
+  standsIn(type: string): boolean {
+    return this.#groups(simpleTypeName(type)).some(
+      (group) => group.role === 'test' && this.code.basesOf(group).some((base) => base.role === 'production'),
+    );
+  }
+
   /** Whether a type is the port's at all, interfaces included. */
   isOfPort(type: string): boolean {
     return this.#groups(simpleTypeName(type)).some((group) => group.role === 'production');
@@ -86,13 +93,57 @@ export class TestProject {
     return init?.k === 'create' || init?.k === 'call';
   }
 
-  /** Whether a type of the port says itself when two of it are equal, or what is in it. */
-  comparesItself(type: string): boolean {
-    return this.#groups(simpleTypeName(type)).some(
+  /** Whether objects of a type only hold what they were given: no type of the port with code of its own but plain properties. */
+  isData(type: string): boolean {
+    return !this.#groups(simpleTypeName(type)).some(
       (group) =>
         group.role === 'production' &&
-        group.routines.some((routine) => /^(Equals|GetEnumerator|CompareTo|==)$/.test(routine.name) || routine.kind === 'operator'),
+        (group.routines.some((routine) => routine.kind !== 'property' && routine.hasBody) ||
+          this.code.basesOf(group).some((base) => !this.isData(base.path)) ||
+          group.parts.some((part) => part.bases.some((base) => /Collection|List|Dictionary|Set\b|Queue|Stack/.test(base)))),
     );
+  }
+
+  /** Numbers, text, enums: nobody who is given one can change it. */
+  isPlainType(type: string): boolean {
+    const name = type.replace(/\?$/, '');
+    if (
+      /^(string|String|bool|byte|sbyte|short|ushort|int|uint|long|ulong|float|double|decimal|char|TimeSpan|DateTime(Offset)?|Guid|Type)$/.test(
+        name,
+      )
+    )
+      return true;
+    const groups = this.#groups(simpleTypeName(name));
+    return groups.length > 0 && groups.every((group) => group.parts.every((part) => part.kind === 'enum'));
+  }
+
+  /** Whether a comparer of the tests gives the same for any two values. */
+  comparesNothing(type: string): boolean {
+    const methods = this.#groups(simpleTypeName(type)).flatMap((group) =>
+      group.role === 'test' ? group.routines.filter((each) => each.name === 'Equals' && each.parameters.length === 2 && each.hasBody) : [],
+    );
+    return methods.length > 0 && !methods.some((method) => this.#usesParameters(method, new Set()));
+  }
+
+  #usesParameters(routine: Routine, seen: Set<Routine>): boolean {
+    const body = this.code.bodyOf(routine);
+    if (seen.has(routine) || body === undefined) return false;
+    seen.add(routine);
+    let uses = false;
+    walk(body, (node) => {
+      const own = node.k === 'call' && node.callee.k === 'name' ? resolveCall(node, routine, this.code) : [];
+      if (own.length > 0 && !own.some((each) => this.#usesParameters(each, seen))) return false;
+      if (node.k === 'name' && routine.parameters.some((parameter) => parameter.name === node.name)) uses = true;
+      return !uses;
+    });
+    return uses;
+  }
+
+  /** Whether a type of the test project has a method of this name. */
+  isMethodOfTests(name: string): boolean {
+    return this.code
+      .routinesNamed(name)
+      .some((routine) => routine.name === name && routine.kind === 'method' && !routine.test && this.code.isTest(routine));
   }
 
   #constant(type: string, name: string): Field | undefined {

@@ -1,4 +1,4 @@
-import type { Argument, Arm, Catch, Node } from '../../model/tree.js';
+import type { Argument, Arm, Catch, Node, NodeOf } from '../../model/tree.js';
 import { childOf, fieldOf, fieldsOf, foldSpace, hasToken, MAX_DEPTH, type Syntax, Unreadable } from '../syntax.js';
 import { typesIn } from './types.js';
 
@@ -619,14 +619,12 @@ export class Lowering {
     }
     let value = this.optional(left, node.line);
     for (const link of chain.reverse()) {
-      const operator = fieldOf(link, 'operator');
-      value = {
-        k: 'binary',
-        op: operator === undefined ? '' : this.text(operator),
-        left: value,
-        right: this.field(link, 'right'),
-        at: link.line,
-      };
+      const [operator, right] = [fieldOf(link, 'operator'), fieldOf(link, 'right')];
+      const op = operator === undefined ? '' : this.text(operator);
+      value =
+        right?.type === 'is_pattern_expression'
+          ? grafted(op, value, this.expression(right), link.line)
+          : { k: 'binary', op, left: value, right: this.optional(right, link.line), at: link.line };
     }
     return value;
   }
@@ -673,13 +671,8 @@ export class Lowering {
     const names = this.boundNames(pattern);
     const type =
       pattern.type === 'declaration_pattern' || pattern.type === 'type_pattern' ? this.typeText(fieldOf(pattern, 'type')) : undefined;
-    return {
-      k: 'is',
-      value: this.field(node, 'expression'),
-      ...(type === undefined ? { test: this.pattern(pattern) } : { type }),
-      ...(names.length > 0 ? { names } : {}),
-      at: node.line,
-    };
+    const is: NodeOf<'is'> = { k: 'is', value: this.field(node, 'expression'), ...(names.length > 0 ? { names } : {}), at: node.line };
+    return type === undefined ? withoutTail(is, this.pattern(pattern)) : { ...is, type };
   }
 
   /** A pattern as a value: a constant is itself, a type its name, `and`/`or`/`not` and comparisons are operators. */
@@ -923,4 +916,27 @@ function unquote(text: string): string {
   const quotes = /^"+/.exec(body)?.[0].length ?? 0;
   const width = quotes >= 3 ? quotes : 1;
   return body.slice(width, Math.max(width, body.length - width));
+}
+
+/** The grammar takes `null || other` of `x is null || other` for the pattern, which has no such operators. */
+function withoutTail(is: NodeOf<'is'>, test: Node): Node {
+  if (test.k === 'binary' && /^(\|\||&&|\?\?|[=!]=)$/.test(test.op)) return { ...test, left: withoutTail(is, test.left) };
+  const last =
+    test.k === 'unary' && test.op === 'not' ? test.value : test.k === 'binary' && /^(and|or)$/.test(test.op) ? test.right : undefined;
+  const rest = last === undefined ? undefined : withoutTail(is, last);
+  if (rest?.k !== 'binary') return { ...is, test };
+  // What is left of the tail goes back into the pattern.
+  const back = (node: Node): Node => {
+    if (node.k === 'binary') return { ...node, left: back(node.left) };
+    const part = (node as NodeOf<'is'>).test as Node;
+    return { ...is, test: test.k === 'unary' ? { ...test, value: part } : { ...(test as NodeOf<'binary'>), right: part } };
+  };
+  return back(rest);
+}
+
+/** `a && x is null || b`: the tail that came out of the pattern binds less than what stands before it. */
+function grafted(op: string, left: Node, right: Node, at: number): Node {
+  return op === '&&' && right.k === 'binary' && right.op === '||'
+    ? { ...right, left: grafted(op, left, right.left, at) }
+    : { k: 'binary', op, left, right, at };
 }

@@ -82,6 +82,9 @@ describe('branches', () => {
       '(switch on=x [T => {a(t); (break)}] [null => {(goto case 1)}] [1 => {(goto default)}] [else => {(break)}])',
     'switch (x) { case A when a: case B when b: f(); break; case C: case D: case E when c: g(); break; }':
       '(switch on=x [A when=a => (fallthrough)] [B when=b => {f(); (break)}] [C, D => (fallthrough)] [E when=c => {g(); (break)}])',
+    'x = y is null || z; x = y is not null && z; x = a && y is null || z;':
+      '(x = ((y is test=null) || z)); (x = ((y is test=notnull) && z)); (x = ((a && (y is test=null)) || z))',
+    'x = y is 1 or 2 || z && w;': '(x = ((y is test=(1 or 2)) || (z && w)))',
     'x = (y, z) is (null, not null);': '(x = ((list y z) is test=(list null notnull)))',
     'x = y switch { 1 => a, > 2 and < 5 => b, T { N: 3 } t when c => d, not null => e, _ => f() };':
       '(x = (match on=y [1 => a] [(>2 and <5) => b] [(list T (list 3)) when=c => d] [notnull => e] [else => f()]))',
