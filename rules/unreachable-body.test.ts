@@ -6,6 +6,21 @@ const work = 'while (_n > max) { Drop(); _n--; } _dirty = true; return true;';
 
 testRule(rule, {
   valid: [
+    {
+      name: 'the end of a narrower type',
+      go: 'func (s *Store) Fits(n int64) bool { return n >= 0 && n <= s.max(255) }',
+      csharp: 'public bool Fits(long n) { if (n >= byte.MinValue && n <= byte.MaxValue) { return _max > 1; } return false; }',
+    },
+    {
+      name: 'Go asks a value for itself, too',
+      go: 'func (s *Store) Put(f float64) { if f != f { return }; s.sum += f }',
+      csharp: 'public void Put(double f) { if (f != f) { return; } _sum += f; }',
+    },
+    {
+      name: 'two calls that may give two values',
+      go: 'func (s *Store) Twice() bool { a := s.next(); return a == s.next() }',
+      csharp: 'public bool Twice() { if (Next() == Next()) { _twice++; return true; } return false; }',
+    },
     { name: 'all of it runs', go: trim, csharp: `public bool Trim(int max) { ${work} }` },
     { name: 'an early way out on a condition', go: trim, csharp: `public bool Trim(int max) { if (max < 0) return false; ${work} }` },
     {
@@ -73,6 +88,27 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'a count that is never below zero',
+      go: 'func (s *Store) Allow(k string) bool { for _, d := range s.deny { if d == k { return false } }; s.asked++; return true }',
+      csharp:
+        'public bool Allow(string k)\n{\n    _asked++;\n    var denied = _deny.Where(d => d == k).ToList();\n    return k.Length == 0 || denied.Count >= 0;\n}',
+      finds: 'The condition in line 5 of `Store.Allow` is always true',
+    },
+    {
+      name: 'an unsigned number and the least there is',
+      go: 'func (s *Store) Shrink() { if s.bytes <= s.max { return }; for s.bytes > s.max { s.drop() } }',
+      csharp:
+        'ulong _bytes;\npublic void Shrink()\n{\n    if (_max <= 0 || _bytes >= ulong.MinValue) return;\n    while (_bytes > _max) Drop();\n}',
+      finds: 'The condition in line 4 of `Store.Shrink` is always true',
+    },
+    {
+      name: 'a value against itself',
+      go: 'func (s *Store) Check(p string) bool { if p != s.pass { s.failed++; return false }; return true }',
+      csharp:
+        'public bool Check(string p)\n{\n    if (!string.Equals(p, p))\n    {\n        _failed++;\n        return false;\n    }\n    return true;\n}',
+      finds: 'The condition in line 3 of `Store.Check` is always true',
+    },
     {
       name: 'behind a return',
       go: trim,

@@ -1,3 +1,4 @@
+import { type Decided, decidedConditions } from '../src/facts/decided.js';
 import { plural, sizeOf } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
 import { isUnsetField } from '../src/facts/fields.js';
@@ -21,6 +22,8 @@ export default defineRule({
   messages: {
     dead: '{{count}} of `{{csharp}}` never run: {{why}}. `{{go}}` has no such way out. Let the code run, or set the row back to `deferred` with a reason.',
     loop: 'The loop of `{{csharp}}` in line {{line}} ends in its first round, whatever it runs over; the loops of `{{go}}` go on. Let it run as Go does, or set the row back to `deferred` with a reason.',
+    decided:
+      'The condition in line {{line}} of `{{csharp}}` is always {{value}}, whatever the state is: it decides nothing. `{{go}}` has no such condition. Ask what Go asks, or set the row back to `deferred` with a reason.',
     inactive:
       'The code of `{{csharp}}` under `#if {{condition}}` is never compiled: nothing defines that symbol. `{{go}}` is always compiled. Remove the condition, or add the symbol to `csharp.defines` if a build sets it.',
   },
@@ -38,12 +41,22 @@ export default defineRule({
         yield { at: member, message: 'dead', data: { ...data, count: plural(cut.statements, 'statement'), why: cut.why }, focus: cut.at };
       const loop = cut === undefined ? oneRound(reachable.body, facts.bodyOf(go)) : undefined;
       if (loop !== undefined) yield { at: member, message: 'loop', data: { ...data, line: loop.at }, focus: loop.at };
+      const [decided] = cut === undefined && loop === undefined ? decidedByForm(member, go, facts) : [];
+      if (decided !== undefined)
+        yield { at: member, message: 'decided', data: { ...data, line: decided.at, value: String(decided.value) }, focus: decided.at };
       const region = inactiveIn(member, facts);
       if (region !== undefined)
         yield { at: member, message: 'inactive', data: { ...data, condition: region.condition }, focus: region.line };
     }
   },
 });
+
+/** Conditions that their own form decides, if Go has none such (`f != f` asks for a NaN). */
+function decidedByForm(member: Routine, go: Routine, facts: Facts): readonly Decided[] {
+  const [body, goBody] = [facts.reachable(member)?.body, facts.bodyOf(go)];
+  const found = body === undefined ? [] : decidedConditions(body, member, facts.csharp);
+  return found.length > 0 && goBody !== undefined && decidedConditions(goBody, go, facts.go).length === 0 ? found : [];
+}
 
 /** Whether Go decides by a name like the one that switches the code off: `debug` and `ParserATNSimulatorDebug`. */
 function isSwitchOfGo(cut: Cut, goBody: Node | undefined): boolean {

@@ -14,6 +14,8 @@ export interface Change {
   readonly name: string;
   /** Which way a number goes; '' where it is set, or where that cannot be told. */
   readonly direction: '' | '+' | '-';
+  /** Whether a member is called for what it does; state is written otherwise. */
+  readonly isCall: boolean;
   readonly text: string;
   readonly at: number;
 }
@@ -24,6 +26,16 @@ export interface ChangeBalance {
   readonly missing: readonly Change[];
   /** Changes of C# that Go knows nothing of: each may be a missing one in another guise. */
   readonly strange: number;
+}
+
+/**
+ * The missing changes, if they tell: two and more than C# may have in another guise; or one, if C# changes nothing that Go does not know, and
+ * what is missing is a call or goes the other way (Go takes away where C# only adds).
+ */
+export function tellingChanges({ missing, strange }: ChangeBalance): readonly Change[] {
+  const isTelling =
+    missing.length > 1 + 2 * strange || (strange === 0 && missing.some(({ isCall, direction }) => isCall || direction !== ''));
+  return isTelling ? missing : [];
 }
 
 /** Undefined where the names tell nothing: a constructor, an object that is copied whole, a body that cannot be read. */
@@ -253,7 +265,7 @@ const GENERIC =
 
 function changeOf(name: string, direction: Change['direction'], node: Node): Change {
   const text = node.k === 'call' ? (pathOf(node.callee) ?? name) : node.k === 'assign' ? (pathOf(node.targets[0] as Node) ?? name) : name;
-  return { name, direction, text, at: node.at };
+  return { name, direction, isCall: node.k === 'call' && calleeName(node.callee) === name, text, at: node.at };
 }
 
 function directionOf(op: string): Change['direction'] {

@@ -1,6 +1,6 @@
 import type { Routine } from '../model/source.js';
 import { memberNames } from '../pair/names.js';
-import { type Change, type ChangeBalance, changeBalance } from './changes.js';
+import { type Change, type ChangeBalance, changeBalance, tellingChanges } from './changes.js';
 import { plural } from './describe.js';
 import type { Facts } from './facts.js';
 import { BIAS, THRESHOLD, WEIGHTS } from './fidelity-weights.js';
@@ -113,7 +113,7 @@ export function fidelityOf(go: Profile, csharp: Profile, balance: ChangeBalance 
     ownWay: strange / Math.max(all, 3) > 0.85,
     condensed: csharp.handsOut || (csharp.foreign > 0 && csharp.unused === 0 && csharp.steps.length <= 2 && csharp.size <= 8),
     missingCalls,
-    lostChanges: balance === undefined || balance.missing.length <= 1 + 2 * balance.strange ? [] : balance.missing,
+    lostChanges: balance === undefined ? [] : tellingChanges(balance),
     lostWrites,
     lostReads,
     errors: { go: go.errors, csharp: errorExits },
