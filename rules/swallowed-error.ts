@@ -74,7 +74,9 @@ function droppedIn(body: Node, go: Routine): Dropped | undefined {
     const work = sizeOf(attempt.body);
     const isIdle = work.calls === 0 && !raisesItself(attempt.body) && !isWhole(attempt, body);
     if (isIdle || work.statements * 2 < all - 1) continue;
-    const clause = attempt.catches.find((each) => isGeneral(each));
+    const thrown = nodesOf(attempt.body, 'raise').flatMap(({ value }) => (value?.k === 'create' ? [value.type] : []));
+    // What catches just what the attempt itself throws catches all of it.
+    const clause = attempt.catches.find((each) => isGeneral(each) || (each.guard === undefined && thrown.includes(each.type ?? '')));
     const how = clause === undefined ? undefined : swallows(clause, go);
     if (clause !== undefined && how !== undefined) return { attempt, clause, how };
   }
@@ -117,7 +119,9 @@ function isGeneral(clause: Catch): boolean {
 function swallows(clause: Catch, go: Routine): string | undefined {
   if (nodesOf(clause.body, 'raise').length > 0) return undefined;
   const statements = statementsOf(clause.body);
-  const rest = statements.filter((each) => !(each.k === 'call' && isLog(each)) && !isDiscard(each) && each.k !== 'jump');
+  // An empty value in the place of the one that was to come tells nobody.
+  const isFiller = (each: Node) => each.k === 'assign' && each.op === '=' && each.values.every(isEmptyValue);
+  const rest = statements.filter((each) => !(each.k === 'call' && isLog(each)) && !isDiscard(each) && !isFiller(each) && each.k !== 'jump');
   const logs = rest.length === statements.length || !statements.some((each) => each.k === 'call') ? 'does nothing with it' : 'only logs it';
   const [only] = rest;
   if (only === undefined) return logs;
@@ -141,6 +145,11 @@ function returnsAsIfWell(value: Node, go: Routine): boolean {
   // `false` is how C# says what Go says with an error, unless Go says both.
   if (value.type === 'bool') return value.value === 'true' || isBoolInGo;
   return value.type !== 'string' || value.value === '';
+}
+
+function isEmptyValue(value: Node): boolean {
+  if (value.k === 'create') return [...value.args.map((argument) => argument.value), ...value.items].every(isEmptyValue);
+  return value.k === 'literal' && /^(0|null|default|)$/.test(value.value) && value.type !== 'bool';
 }
 
 function textOf(value: Node): string {

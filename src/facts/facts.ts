@@ -123,8 +123,10 @@ export class Facts {
   }
 
   #neverRuns(call: NodeOf<'call'>, from: Routine): boolean {
-    const targets = resolveCall(call, from, this.csharp).filter((target) => target.hasBody);
-    return targets.length > 0 && targets.every((target) => isLeftOut(target) || this.#isIterator(target));
+    const targets = resolveCall(call, from, this.csharp);
+    const isLeft = targets.length > 0 && targets.every(isLeftOut);
+    const run = targets.filter((target) => target.hasBody);
+    return isLeft || (run.length > 0 && run.every((target) => isLeftOut(target) || this.#isIterator(target)));
   }
 
   #isIterator(routine: Routine): boolean {
@@ -312,8 +314,10 @@ export class Facts {
   }
 }
 
-/** Whether the compiler leaves calls of it out: `[Conditional]` on a symbol that no build defines by itself. */
-function isLeftOut({ attributes }: Routine): boolean {
+/** Whether the compiler leaves calls of it out: `[Conditional]` on a symbol that no build defines by itself, a `partial void` that nobody wrote. */
+function isLeftOut({ attributes, modifiers, hasBody, results }: Routine): boolean {
+  const isOpen = modifiers.some((each) => /^(public|internal|protected|private)$/.test(each));
+  if (modifiers.includes('partial') && !hasBody && !isOpen && attributes.length === 0 && (results[0] ?? 'void') === 'void') return true;
   const conditions = attributes
     .filter(({ name }) => /^Conditional(Attribute)?$/.test(name))
     .map((attribute) => attribute.arguments[0]?.value);

@@ -1,8 +1,9 @@
 import type { Routine } from '../model/source.js';
 import type { Node } from '../model/tree.js';
-import { isDelegateCall } from './calls.js';
+import { isDelegateCall, resolveCall } from './calls.js';
 import type { Facts } from './facts.js';
-import { simpleTypeName, typeOfName } from './types.js';
+import { keyOf } from './profile.js';
+import { groupsOf, simpleTypeName, typeOfName } from './types.js';
 import { namesIn, nodesOf, pathOf, rootName, walk } from './walk.js';
 
 /** What a program can only do by way of its library, and by which names each side's library gives it. */
@@ -11,7 +12,9 @@ interface Power {
   readonly verb: string;
   /** Go: `package.Function`. */
   readonly go: RegExp;
-  /** C#: names in lower case, of types, members and locals alike. Generous: one of them is enough. */
+  /** Go: a method that only objects of such packages have. */
+  readonly method?: RegExp;
+  /** C#: names in lower case, of members that are called, what they are called on, and types. Generous: one of them is enough. */
   readonly csharp: RegExp;
 }
 
@@ -19,11 +22,13 @@ const POWERS: readonly Power[] = [
   {
     verb: 'encrypts',
     go: /^(aes|cipher|chacha20poly1305|des|rc4|nacl|box|secretbox)\.[A-Z]/,
+    method: /\.(Seal|XORKeyStream|CryptBlocks|EncryptBlock)$/,
     csharp: /aes|gcm|chacha|cipher|crypt|seal|keystream|protect|\bxor/,
   },
   {
     verb: 'hashes',
     go: /^(sha1|sha256|sha512|sha3|md5|crc32|crc64|adler32|fnv|hmac|maphash|highwayhash|xxhash)\.(?!Size|BlockSize)[A-Z]/,
+    method: /\.(Sum32|Sum64|Sum128)$|\b(hh|hash|hasher|digest)\.(Sum|Write|WriteString)$/,
     csharp: /sha\d|hash|md5|crc|hmac|checksum|digest|adler|fnv|sum\b/,
   },
   {
@@ -39,6 +44,7 @@ const POWERS: readonly Power[] = [
   {
     verb: 'works on files',
     go: /^(os\.(WriteFile|Create|CreateTemp|OpenFile|Rename|Remove|RemoveAll|Mkdir|MkdirAll|MkdirTemp|Truncate|ReadFile|ReadDir|Open|Symlink|Link)|ioutil\.(WriteFile|ReadFile|ReadDir|TempFile|TempDir)|filepath\.(Walk|WalkDir|Glob))$/,
+    method: /\b(fd|file|ofd|tmpf?)\.(Write|WriteAt|WriteString|ReadAt|Truncate|Sync)$/,
     csharp: /^(i?file|i?directory|path)$|file(info|stream|system|handle|mode|access)|directory(info)?|stream|disk|randomaccess|drive/,
   },
   {
@@ -105,7 +111,7 @@ function namesBoundIn(body: Node): string[] {
   return names;
 }
 
-const DEPTH = 4;
+const DEPTH = 5;
 
 /** All names in the members and in what they call, in lower case; undefined where a call goes who knows where. */
 function namesReached(members: readonly Routine[], facts: Facts): readonly string[] | undefined {
@@ -117,20 +123,26 @@ function namesReached(members: readonly Routine[], facts: Facts): readonly strin
     for (const routine of layer) {
       const body = facts.effective(routine);
       if (body === undefined) continue;
+      const mentioned = new Set(namesIn(body));
       for (const call of nodesOf(body, 'call')) {
         if (isDelegateCall(call, routine, facts.csharp)) return undefined;
         const root = rootName(call.callee);
         if (root !== undefined) names.add(simpleTypeName(typeOfName(root, routine, facts.csharp)).toLowerCase());
+        for (const name of namesIn(call.callee)) names.add(keyOf(name));
+        next.push(...resolveCall(call, routine, facts.csharp));
       }
-      const profile = facts.profile([routine]);
-      for (const key of profile.mentions.keys()) names.add(key);
-      for (const callee of profile.callees) {
-        if (seen.has(callee)) continue;
-        seen.add(callee);
-        next.push(callee);
+      // A static member of the library does something, too: `Random.Shared`.
+      for (const { of, name } of nodesOf(body, 'member'))
+        if (of.k === 'name' && /^[A-Z]/.test(of.name)) names.add(keyOf(of.name)).add(keyOf(name));
+      for (const { type } of nodesOf(body, 'create')) {
+        names.add(simpleTypeName(type).toLowerCase());
+        next.push(...groupsOf(type, facts.csharp).flatMap((group) => group.routines.filter(({ kind }) => kind === 'constructor')));
       }
+      // A property's getter works when it is read.
+      next.push(...(facts.csharp.groupOf(routine)?.routines.filter(({ kind, name }) => kind === 'property' && mentioned.has(name)) ?? []));
     }
-    layer = next;
+    layer = [...new Set(next)].filter((routine) => routine.hasBody && !seen.has(routine));
+    for (const routine of layer) seen.add(routine);
   }
   return [...names];
 }

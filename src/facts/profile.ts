@@ -434,6 +434,8 @@ class Reader {
       if (by === 'ref' || by === 'out' || (value.k === 'unary' && value.op === '&'))
         for (const each of namesOf(value)) this.#touched.add(keyOf(each));
       if (name === 'delete' || name === 'copy' || name === 'clear') for (const each of namesOf(value)) this.#touched.add(keyOf(each));
+      if (name === 'delete' && value.k === 'member' && value === node.args[0]?.value)
+        this.#deed('write', value.name, textOf(value), node.at);
       this.#expression(value);
     }
     this.#through(node);
