@@ -26,6 +26,13 @@ testRule(rule, {
     valid('a file that the port may have changed', 'File.WriteAllText("f", "a"); s.Add("f"); File.ReadAllText("f").ShouldBe("b");'),
     valid('a file that changes in the meantime', 'File.WriteAllText("f", "a"); Thread.Sleep(9); File.ReadAllText("f").ShouldBe("b");'),
     valid('a guard beside an assertion', 's.ShouldNotBeNull(); Assert.True(s is not null); s.Count().ShouldBe(1);'),
+    valid('above the lowest value', 'Assert.True(s.Expire() > int.MinValue); Assert.NotEqual(int.MaxValue, s.Expire());'),
+    {
+      name: "with itself, by the port's comparer",
+      goTest,
+      csharp: `${csharp}\npublic class ByName : IEqualityComparer<Store> { public static readonly ByName Instance = new(); public bool Equals(Store? a, Store? b) => a!.Name() == b!.Name(); public int GetHashCode(Store s) => 0; }`,
+      csharpTest: `[Fact] public void Same() { ${act} Assert.Equal(s, s, ByName.Instance); }`,
+    },
     valid('a condition with a gap', 'var n = s.Count(); Assert.True(n > 1 || n < 1 || s.Size == 1);'),
     valid('a range that can be missed', 'var n = s.Get(0)!.Length; Assert.True(n >= 1 && n <= 9);'),
     valid('null or a certain error', 'var e = Record.Exception(() => s.Get(9)); Assert.True(e is null || e is StoreException);'),

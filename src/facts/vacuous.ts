@@ -33,7 +33,7 @@ export function isByForm({ vacuous, asserted }: Check): boolean {
 }
 
 /** By the form of what it compares: `n >= 0` of a count, a comparison with itself, a predicate that is always true. */
-function holdsAnyway({ kind, name }: Asserted, operands: readonly Node[], taint: Taint, project: TestProject): boolean {
+function holdsAnyway({ kind, name, operands: whole }: Asserted, operands: readonly Node[], taint: Taint, project: TestProject): boolean {
   const [actual, expected, upper] = operands;
   const known = knownTo(taint, project);
   if (actual === undefined) return false;
@@ -68,7 +68,7 @@ function holdsAnyway({ kind, name }: Asserted, operands: readonly Node[], taint:
         : false;
     default: {
       const op = OPS[kind];
-      return op !== undefined && holds(op, actual, expected);
+      return op !== undefined && !isCompared(whole[2]) && holds(op, actual, expected);
     }
   }
 }
@@ -144,7 +144,9 @@ function whyOfKind(asserted: Asserted, operands: readonly Node[], taint: Taint, 
       if (expected !== undefined && isCount(actual) && isOwnCount(actual, taint)) return 'it counts what the test itself has listed';
       if (expected?.k === 'name' && taint.wasSetTo(expected.name, actual, asserted.at))
         return 'the expected value was set to the actual one';
-      return expected !== undefined && isSame(actual, expected, taint, project) ? 'it compares a value with itself' : undefined;
+      return expected !== undefined && !isCompared(asserted.operands[2]) && isSame(actual, expected, taint, project)
+        ? 'it compares a value with itself'
+        : undefined;
     case 'true':
       return whyAlways(actual, true, taint, project);
     case 'false':
@@ -187,6 +189,11 @@ function likesEverything(comparer: Node | undefined, taint: Taint, project: Test
   const value = comparer === undefined ? undefined : taint.settled(comparer);
   if (value?.k === 'lambda') return constantOf(value, knownTo(taint, project)) === true;
   return value?.k === 'create' && project.comparesNothing(value.type);
+}
+
+/** By a comparer, which may be what is tested; not with a message. */
+function isCompared(third: Node | undefined): boolean {
+  return third !== undefined && third.k !== 'literal' && third.k !== 'format';
 }
 
 /** `store.GetType().Name`, where the test has made the store. */
