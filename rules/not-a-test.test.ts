@@ -8,6 +8,18 @@ const row = { dotnetClass: 'StoreTests', dotnetMethod: 'Count' };
 testRule(rule, {
   valid: [
     {
+      name: 'rows that a constructor is given',
+      goTest,
+      csharp,
+      csharpTest: `[Theory, MemberData(nameof(Cases))] public void Count(Mode n) ${body}\npublic static TheoryData<Mode> Cases => new(Enum.GetValues<Mode>());`,
+    },
+    {
+      name: 'a class that computes its rows',
+      goTest,
+      csharp,
+      csharpTest: `public class StoreTests { [Theory, ClassData(typeof(Cases))] public void Count(int n) ${body} }\npublic class Cases : IEnumerable<object[]> { public IEnumerator<object[]> GetEnumerator() => Enumerable.Range(0, 3).Select(n => new object[] { n }).GetEnumerator(); IEnumerator IEnumerable.GetEnumerator() => GetEnumerator(); }`,
+    },
+    {
       name: 'a class of rows',
       goTest,
       csharp,

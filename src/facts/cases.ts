@@ -152,17 +152,15 @@ function classRows(type: string, code: CodeIndex): number | undefined {
   if (group === undefined || others.length > 0) return undefined;
   const isTheoryData = group.parts.some((part) => part.bases.some((base) => /(^|\.)TheoryData\b/.test(base)));
   const routines = group.routines.filter((each) => each.hasBody && (isTheoryData || each.name === 'GetEnumerator'));
-  const gives = routines.some((each) => {
-    const body = code.bodyOf(each);
-    const isForwarding = body !== undefined && nodesOf(body, 'call').some((call) => calleeName(call.callee) === 'GetEnumerator');
-    const isEmpty = body !== undefined && (writtenRows(body) === 0 || (isTheoryData && statementsOf(body).length === 0));
-    return !isEmpty && !isForwarding;
-  });
-  return gives ||
-    (!isTheoryData && routines.length === 0) ||
-    (isTheoryData && group.routines.length === 0 && code.basesOf(group).length > 0)
-    ? undefined
-    : 0;
+  // One that hands on to the other says nothing.
+  const bodies = routines.flatMap((each) => code.bodyOf(each) ?? []).filter((body) => !nodesOf(body, 'call').some(handsOn));
+  const isEmpty = (body: Node) => writtenRows(body) === 0 || (isTheoryData && statementsOf(body).length === 0);
+  return bodies.length > 0 && bodies.every(isEmpty) ? 0 : undefined;
+}
+
+/** `GetEnumerator()` of the class itself. */
+function handsOn({ callee }: NodeOf<'call'>): boolean {
+  return /^(this\.)?GetEnumerator$/.test(pathOf(callee) ?? '');
 }
 
 function writtenRows(node: Node): number | undefined {
@@ -171,6 +169,7 @@ function writtenRows(node: Node): number | undefined {
   if (statements.length === 1 && only !== undefined) {
     const value = only.k === 'return' && only.yields !== true ? only.values[0] : only;
     if (value !== undefined && value.k === 'call' && isEmptyCollection(value)) return 0;
+    if (value?.k === 'create' && value.items.length === 0 && value.args.length > 0) return isEmptyCollection(value) ? 0 : undefined;
     if (value?.k === 'create') return value.items.some((item) => item.k === 'unary' && item.op === '..') ? undefined : value.items.length;
     if (value?.k === 'call' && calleeName(value.callee) === 'Empty' && value.args.length === 0) return 0;
   }
