@@ -23,6 +23,16 @@ testRule(rule, {
     valid('a failure by another word', 'if (s.Count() != 1) Assert.True(false, "wrong"); s.Get(0).ShouldBe("a");'),
     valid('a ready-made object in a local', 'var o = Limits.Default; o.Twice().ShouldBe(14);'),
     valid('a task of a local function', 'int Run() => s.Count(); var t = Task.Run(Run); (await t).ShouldBe(1);'),
+    valid('a file that the port may have changed', 'File.WriteAllText("f", "a"); s.Add("f"); File.ReadAllText("f").ShouldBe("b");'),
+    valid('a file that changes in the meantime', 'File.WriteAllText("f", "a"); Thread.Sleep(9); File.ReadAllText("f").ShouldBe("b");'),
+    valid('a guard beside an assertion', 's.ShouldNotBeNull(); Assert.True(s is not null); s.Count().ShouldBe(1);'),
+    valid('above the lowest value', 'Assert.True(s.Expire() > int.MinValue); Assert.NotEqual(int.MaxValue, s.Expire());'),
+    {
+      name: "with itself, by the port's comparer",
+      goTest,
+      csharp: `${csharp}\npublic class ByName : IEqualityComparer<Store> { public static readonly ByName Instance = new(); public bool Equals(Store? a, Store? b) => a!.Name() == b!.Name(); public int GetHashCode(Store s) => 0; }`,
+      csharpTest: `[Fact] public void Same() { ${act} Assert.Equal(s, s, ByName.Instance); }`,
+    },
     valid('a condition with a gap', 'var n = s.Count(); Assert.True(n > 1 || n < 1 || s.Size == 1);'),
     valid('a range that can be missed', 'var n = s.Get(0)!.Length; Assert.True(n >= 1 && n <= 9);'),
     valid('null or a certain error', 'var e = Record.Exception(() => s.Get(9)); Assert.True(e is null || e is StoreException);'),
@@ -254,6 +264,35 @@ testRule(rule, {
       csharpTest:
         'public class StoreTests { [Fact] public void Count() { Assert.Equal(new[] { 5 }, new[] { new Store().Count() }, new Lenient()); } class Lenient : IEqualityComparer<int> { public bool Equals(int a, int b) => GetHashCode(a) == GetHashCode(b); public int GetHashCode(int n) => 17; } }',
       finds: 'its comparer takes any two values for the same',
+    },
+    {
+      name: 'a helper that is given the same twice',
+      goTest,
+      csharp,
+      csharpTest: `[Fact] public void Count() { ${act} var n = s.Count(); Same(n, n); } static void Same(int a, int b) => Assert.Equal(a, b);`,
+      finds: 'it compares a value with itself',
+    },
+    invalid(
+      'its own file',
+      'File.WriteAllText("f", "x"); File.Exists("f").ShouldBeTrue(); File.ReadAllText("f").ShouldBe("x");',
+      'can not fail',
+    ),
+    invalid(
+      'its own variable',
+      'Environment.SetEnvironmentVariable("A", "1"); Environment.GetEnvironmentVariable("A").ShouldBe("1");',
+      'can not fail',
+    ),
+    invalid(
+      'a comparison with itself beside an assertion',
+      's.Count().ShouldBe(1); var n = s.Get(0); n.ShouldBe(n);',
+      'An assertion of `StoreTests.Count` can not fail: it compares a value with itself',
+    ),
+    {
+      name: 'a call of what Go compares with a literal is no constant',
+      goTest: 'func TestValid(t *testing.T) { for s, want := range map[string]bool{"a": true} { if isValid(s) != want { t.Fatal("x") } } }',
+      csharp,
+      csharpTest: '[Fact] public void Valid() => Assert.True(Equals(Store.IsValid("a"), true) || true);',
+      finds: 'its condition is `… || true`',
     },
     invalid('the type of what it has made', 's.GetType().Name.ShouldBe("Store");', 'it looks at names and types only'),
     invalid(

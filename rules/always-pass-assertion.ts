@@ -1,6 +1,6 @@
 import { describeWork, plural } from '../src/facts/describe.js';
 import { isComparedInGo } from '../src/facts/go-constants.js';
-import { isBroadThrow } from '../src/facts/vacuous.js';
+import { isBroadThrow, isByForm } from '../src/facts/vacuous.js';
 import { symbolOf } from '../src/model/source.js';
 import { defineRule } from '../src/rule/define.js';
 
@@ -15,6 +15,7 @@ export default defineRule({
     all: '{{subject}} of `{{csharp}}` can not fail: {{why}} (line {{line}}). `{{go}}` has {{work}}; assert on a value that a call of the port returned.',
     literal:
       'An assertion of `{{csharp}}` is on a literal, so it can not fail (line {{line}}). Remove it, or assert on a value that a call of the port returned.',
+    form: 'An assertion of `{{csharp}}` can not fail: {{why}} (line {{line}}). Remove it, or compare with the value that the Go test expects.',
     broad:
       '{{subject}} of `{{csharp}}` takes any exception, also that of a member that is not ported (line {{line}}). `{{go}}` wants a certain error; name the exception type that stands for it.',
   },
@@ -45,7 +46,13 @@ export default defineRule({
       const literal = vacuous.find(
         (check) => check.asserted.operands[0]?.k === 'literal' && check.asserted.operands.every((operand) => operand.k === 'literal'),
       );
-      if (literal !== undefined) yield { at: member, message: 'literal', data: { csharp, line: literal.at }, focus: literal.at };
+      if (literal !== undefined) {
+        yield { at: member, message: 'literal', data: { csharp, line: literal.at }, focus: literal.at };
+        continue;
+      }
+      const form = vacuous.find((check) => check.helper === undefined && isByForm(check));
+      if (form?.vacuous !== undefined)
+        yield { at: member, message: 'form', data: { csharp, why: form.vacuous, line: form.at }, focus: form.at };
     }
   },
 });

@@ -139,6 +139,12 @@ public static class More { public static void HasItems(this Store s, int n) { if
       csharpTest: '[Fact] public void All() { foreach (var _ in new Empty().All()) { throw new Exception("not empty"); } }',
     },
     {
+      name: 'an assertion of its own that asserts',
+      goTest,
+      csharp,
+      csharpTest: `public class StoreTests { [Fact] public void Count() { ${act} s.ShouldHave(1); } }\npublic static class Shoulds { public static void ShouldHave(this Store s, int n) { if (s.Count() != n) throw new Exception("wrong"); } }`,
+    },
+    {
       name: 'polls',
       goTest,
       csharp,
@@ -206,6 +212,13 @@ public static class More { public static void HasItems(this Store s, int n) { if
       goTest,
       csharp: `${csharp}\npublic class Gate { public bool Verify(string s) => s == "a"; }`,
       csharpTest: '[Fact] public void Gate() { var g = new Gate(); g.Verify("a"); }',
+      finds: 'asserts nothing',
+    },
+    {
+      name: 'an assertion of its own that does nothing',
+      goTest,
+      csharp,
+      csharpTest: `public class StoreTests { [Fact] public void Count() { ${act} Assert.Equal(5, s.Count()); s.Count().ShouldBe(5); } }\npublic static class Assert { public static void Equal(int a, int b) { } }\npublic static class Shoulds { public static void ShouldBe(this int a, int b) { } }`,
       finds: 'asserts nothing',
     },
     {

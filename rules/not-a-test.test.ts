@@ -8,6 +8,30 @@ const row = { dotnetClass: 'StoreTests', dotnetMethod: 'Count' };
 testRule(rule, {
   valid: [
     {
+      name: 'rows that a constructor is given',
+      goTest,
+      csharp,
+      csharpTest: `[Theory, MemberData(nameof(Cases))] public void Count(Mode n) ${body}\npublic static TheoryData<Mode> Cases => new(Enum.GetValues<Mode>());`,
+    },
+    {
+      name: 'a class that computes its rows',
+      goTest,
+      csharp,
+      csharpTest: `public class StoreTests { [Theory, ClassData(typeof(Cases))] public void Count(int n) ${body} }\npublic class Cases : IEnumerable<object[]> { public IEnumerator<object[]> GetEnumerator() => Enumerable.Range(0, 3).Select(n => new object[] { n }).GetEnumerator(); IEnumerator IEnumerable.GetEnumerator() => GetEnumerator(); }`,
+    },
+    {
+      name: 'a class of rows',
+      goTest,
+      csharp,
+      csharpTest: `public class StoreTests { [Theory, ClassData(typeof(Cases))] public void Count(int n) ${body} }\npublic class Cases : TheoryData<int> { public Cases() { Add(1); } }`,
+    },
+    {
+      name: 'a generic class that one derives from',
+      goTest,
+      csharp,
+      csharpTest: `public abstract class StoreTests<T> { [Fact] public void Count() ${body} }\npublic class IntStoreTests : StoreTests<int> { }`,
+    },
+    {
       name: 'an attribute of the tests gives the rows',
       goTest,
       csharpTest:
@@ -87,6 +111,34 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'a theory over a property that begins empty',
+      goTest,
+      csharp,
+      csharpTest: `[Theory, MemberData(nameof(Cases))] public void Count(int n) ${body}\npublic static TheoryData<int> Cases { get; } = new();`,
+      finds: 'is a `[Theory]` without data',
+    },
+    {
+      name: 'a theory that takes none of its rows',
+      goTest,
+      csharp,
+      csharpTest: `[Theory, MemberData(nameof(Cases))] public void Count(int n) ${body}\npublic static IEnumerable<object[]> Cases => new[] { new object[] { 1 } }.Take(0);`,
+      finds: 'is a `[Theory]` without data',
+    },
+    {
+      name: 'a theory over a class without rows',
+      goTest,
+      csharp,
+      csharpTest: `public class StoreTests { [Theory, ClassData(typeof(Cases))] public void Count(int n) ${body} }\npublic class Cases : IEnumerable<object[]> { public IEnumerator<object[]> GetEnumerator() { yield break; } IEnumerator IEnumerable.GetEnumerator() => GetEnumerator(); }`,
+      finds: 'is a `[Theory]` without data',
+    },
+    {
+      name: 'a generic class that nobody derives from',
+      goTest,
+      csharp,
+      csharpTest: `public class StoreTests<T> { [Fact] public void Count() ${body} }`,
+      finds: 'is generic, and no class derives from it',
+    },
     {
       name: 'no attribute',
       goTest,

@@ -15,7 +15,7 @@ export default defineRule({
       '`{{csharp}}` has no test attribute, so no runner runs it, and a filter that names it is green without running anything. Add `[Fact]`, or map {{item}} to the test that runs.',
     hidden:
       '`{{type}}` {{why}}, so {{runner}} does not run `{{csharp}}`. Make the class public and instantiable, with the attribute that the runner wants.',
-    data: '`{{csharp}}` is a `[Theory]` without data, so it runs no case. Give it the cases of the Go test as `[InlineData]` or `[MemberData]`, or make it a `[Fact]`.',
+    data: '`{{csharp}}` is a `[{{word}}]` without data, so it runs no case. Give it the cases of the Go test as `[InlineData]` or `[MemberData]`, or make it a `[Fact]`.',
   },
   *check({ row, members, facts }) {
     const code = facts.csharp;
@@ -31,13 +31,16 @@ export default defineRule({
         yield { at: member, message: 'hidden', data: { csharp: symbolOf(member), ...hidden } };
         continue;
       }
-      const isTheory = member.attributes.some((attribute) => /Theory$/.test(attribute.name));
+      const isTheory = has(member, DATA);
       if (isTheory && rowsOf(member, code) === 0) {
-        yield { at: member, message: 'data', data: { csharp: symbolOf(member) } };
+        const word = member.attributes.find(({ name }) => DATA.test(name))?.name ?? 'Theory';
+        yield { at: member, message: 'data', data: { csharp: symbolOf(member), word } };
       }
     }
   },
 });
+
+const DATA = /Theory$|^(TestCaseSource|DynamicData)$/;
 
 /** What keeps a runner from a test that has its attribute. NUnit looks into internal classes, too. */
 function hiddenBy(
@@ -59,6 +62,9 @@ function hiddenBy(
     if (outer !== undefined && outer.parts.length > 0 && !modifiers.has('public'))
       return { type: path, why: `is not public (\`${[...modifiers].join(' ') || 'internal by default'}\`)`, runner };
   }
+  const isGeneric = group.parts.some((part) => part.arity > 0);
+  if (isGeneric && runner === 'xUnit' && code.derivedOf(group).length === 0)
+    return { type: group.path, why: 'is generic, and no class derives from it', runner };
   const isAbstract = group.parts.some((part) => part.modifiers.includes('abstract'));
   const namesakes = code.typesNamed(segments.at(-1) as string).filter((each) => each.path === group.path);
   return isAbstract && namesakes.every((each) => code.derivedOf(each).length === 0)

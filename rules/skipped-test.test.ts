@@ -12,6 +12,18 @@ testRule(rule, {
       'a skip that depends on a condition',
       `[Fact(Skip = "Windows only", SkipUnless = nameof(IsWindows))] public void Count() ${body}\npublic static bool IsWindows => OperatingSystem.IsWindows();`,
     ),
+    test(
+      'a condition that a static constructor finds out',
+      `static StoreTests() { IsReady = Environment.ProcessorCount > 1; } [Fact(Skip = "slow", SkipUnless = nameof(IsReady))] public void Count() ${body}\npublic static bool IsReady { get; } = false;`,
+    ),
+    test(
+      'an attribute that skips by a condition',
+      `public class StoreTests { [WindowsFact] public void Count() ${body} }\npublic sealed class WindowsFactAttribute : FactAttribute { public WindowsFactAttribute() { if (!OperatingSystem.IsWindows()) Skip = "Windows only"; } }`,
+    ),
+    test(
+      'Skip.If by a condition',
+      '[SkippableFact] public void Count() { Skip.If(OperatingSystem.IsWindows()); new Store().Count().ShouldBe(0); }',
+    ),
     test('a skip that is null', `[Fact(Skip = null)] public void Count() ${body}`),
     test('not explicit', `[Fact(Explicit = false)] public void Count() ${body}`),
     test(
@@ -31,6 +43,31 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      ...test(
+        'each row is skipped',
+        `[Theory, InlineData(1, Skip = "slow"), InlineData(2, Skip = "slow")] public void Count(int n) ${body}`,
+      ),
+      finds: '`Skip = "slow"`',
+    },
+    {
+      ...test(
+        'an attribute that always skips',
+        `public class StoreTests { [LaterFact] public void Count() ${body} }\npublic sealed class LaterFactAttribute : FactAttribute { public LaterFactAttribute() { Skip = "later"; } }`,
+      ),
+      finds: '`[LaterFact]` always sets `Skip`',
+    },
+    {
+      ...test(
+        'unless what never is',
+        `[Fact(Skip = "x", SkipUnless = nameof(IsReady))] public void Count() ${body}\npublic static bool IsReady { get; } = false;`,
+      ),
+      finds: 'which is always false',
+    },
+    {
+      ...test('Skip.If(true)', '[SkippableFact] public void Count() { Skip.If(true); new Store().Count().ShouldBe(0); }'),
+      finds: '`Skip.If(true, …)`',
+    },
     { ...test('Skip', `[Fact(Skip = "later")]\npublic void Count() ${body}`), finds: '`StoreTests.Count` is skipped (`Skip = "later"`)@1' },
     {
       ...test('a skip by a constant', `const string Later = "later";\n[Fact(Skip = Later)] public void Count() ${body}`),

@@ -1,5 +1,5 @@
 import type { Facts } from '../src/facts/facts.js';
-import { calleeName, pathOf, statementsOf } from '../src/facts/walk.js';
+import { calleeName, nodesOf, pathOf, statementsOf } from '../src/facts/walk.js';
 import { type Attribute, type Routine, symbolOf } from '../src/model/source.js';
 import type { Node } from '../src/model/tree.js';
 import { defineRule } from '../src/rule/define.js';
@@ -21,6 +21,8 @@ export default defineRule({
       const type = facts.csharp.groupOf(member)?.parts.flatMap((part) => part.attributes) ?? [];
       const how =
         skippedBy([...member.attributes.filter((attribute) => !isRow(attribute)), ...type]) ??
+        skippedRows(member) ??
+        skippedByOwn(member, facts) ??
         neverReady(member, facts) ??
         skippedAtOnce(member, facts.bodyOf(member));
       if (how === undefined) continue;
@@ -39,6 +41,30 @@ function isRow(attribute: Attribute): boolean {
   return /Data(Row)?$|^(DataRow|TestCase)$/.test(attribute.name);
 }
 
+/** Each row of a theory is skipped by itself. */
+function skippedRows(test: Routine): How | undefined {
+  const rows = test.attributes.filter((attribute) => isRow(attribute));
+  const each = rows.map((row) => skippedBy([row]));
+  return rows.length > 0 && each.every((how) => how !== undefined) ? each[0] : undefined;
+}
+
+/** `[LaterFact]` of the tests, which skips whatever it stands on. */
+function skippedByOwn(test: Routine, facts: Facts): How | undefined {
+  for (const { name, at } of test.attributes)
+    for (const group of facts.csharp.typesNamed(`${name}Attribute`))
+      for (const routine of group.routines) {
+        const body = routine.kind === 'constructor' ? facts.bodyOf(routine) : undefined;
+        const sets = body === undefined ? [] : statementsOf(body).filter((each) => each.k === 'assign' && isSkip(each.targets[0]));
+        if (sets.some((each) => each.k === 'assign' && each.values[0]?.k === 'literal' && each.values[0].type === 'string'))
+          return { text: `\`[${name}]\` always sets \`Skip\``, at };
+      }
+  return undefined;
+}
+
+function isSkip(target: Node | undefined): boolean {
+  return target !== undefined && /^(this\.)?Skip$/.test(pathOf(target) ?? '');
+}
+
 /** `SkipUnless = nameof(Ready)`, where `Ready` never is. */
 function neverReady(test: Routine, facts: Facts): How | undefined {
   const group = facts.csharp.groupOf(test);
@@ -46,10 +72,19 @@ function neverReady(test: Routine, facts: Facts): How | undefined {
     for (const { name, value } of attribute.arguments) {
       const skipsIf = name === 'SkipWhen' ? 'true' : name === 'SkipUnless' ? 'false' : undefined;
       const wanted = value.k === 'meta' ? value.of.split('.').at(-1) : value.k === 'literal' ? value.value : undefined;
+      if (skipsIf === undefined) continue;
       const property = group?.routines.find((routine) => routine.kind === 'property' && routine.name === wanted);
-      if (skipsIf === undefined || property === undefined) continue;
-      const behaviour = facts.behaviour(property);
-      if (behaviour?.kind === 'constant' && behaviour.value === skipsIf)
+      const field = group?.fields.find((each) => each.name === wanted && (each.constant || each.readonly));
+      const init = property?.init ?? field?.init;
+      const behaviour = property === undefined ? undefined : facts.behaviour(property);
+      const isSet = group?.routines.some((routine) => {
+        const body = facts.bodyOf(routine);
+        return body !== undefined && nodesOf(body, 'assign').some((assign) => assign.targets.some((target) => pathOf(target) === wanted));
+      });
+      if (
+        (behaviour?.kind === 'constant' && behaviour.value === skipsIf) ||
+        (isSet === false && init?.k === 'literal' && init.value === skipsIf)
+      )
         return { text: `\`${name} = ${wanted}\`, which is always ${skipsIf}`, at: attribute.at };
     }
   return undefined;
@@ -85,8 +120,10 @@ function skippedAtOnce(routine: Routine, body: Node | undefined): How | undefine
     const path = pathOf(statement.callee) ?? '';
     if (/(^|\.)Assert\.(Skip|Ignore|Inconclusive)$/.test(path)) return { text: `\`${path}(…)\` at its start`, at: statement.at };
     const condition = statement.args[0]?.value;
+    const word = calleeName(statement.callee) ?? '';
+    const isSkippable = /(^|\.)Skip\.(If|IfNot)$/.test(path);
     const always =
-      calleeName(statement.callee) === 'SkipWhen' ? 'true' : calleeName(statement.callee) === 'SkipUnless' ? 'false' : undefined;
+      word === 'SkipWhen' || (isSkippable && word === 'If') ? 'true' : word === 'SkipUnless' || isSkippable ? 'false' : undefined;
     if (always !== undefined && condition?.k === 'literal' && condition.value === always)
       return { text: `\`${path}(${always}, …)\``, at: statement.at };
   }

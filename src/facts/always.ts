@@ -153,6 +153,9 @@ function compared(subject: Node, op: string, limit: Node): Atom | undefined {
     return { subject, sort, set: [point(op === '==' ? at : 1 - at)] };
   }
   const value = numberOf(limit);
+  // Of the ends of a type only these say nothing: `<= MaxValue`, `>= MinValue`.
+  if (value === ALL.high && op !== '<=') return undefined;
+  if (value === ALL.low && op !== '>=') return undefined;
   return value === undefined ? undefined : { subject, sort: 'number', set: setOf(op, value) };
 }
 

@@ -206,11 +206,9 @@ function receivedOn(node: Node): Node | undefined {
 export function isContainer(asserted: Asserted): boolean {
   const lambdas = asserted.operands.filter((operand) => operand.k === 'lambda');
   if (lambdas.some((lambda) => holdsAssertion(lambda))) return true;
-  if (/(^|\.)ShouldSatisfyAllConditions$/.test(asserted.name)) return true;
+  if (/(^|\.)(ShouldSatisfyAllConditions|Multiple(Async)?)$/.test(asserted.name)) return true;
   // `Assert.All(items, item => { })`
-  return (
-    /(^|\.)(All|AllSatisfy|Multiple)(Async)?$/.test(asserted.name) && lambdas.length > 0 && lambdas.every((lambda) => doesNothing(lambda))
-  );
+  return /(^|\.)(All|AllSatisfy)(Async)?$/.test(asserted.name) && lambdas.length > 0 && lambdas.every((lambda) => doesNothing(lambda));
 }
 
 function doesNothing(lambda: NodeOf<'lambda'>): boolean {

@@ -1,8 +1,9 @@
 import type { CodeIndex } from '../index/code-index.js';
 import type { Attribute, Routine } from '../model/source.js';
 import type { Node, NodeOf } from '../model/tree.js';
-import { membersNamed } from './calls.js';
-import { calleeName, nodesOf, pathOf, rootName, walk } from './walk.js';
+import { membersNamed, simpleTypeName } from './calls.js';
+import { isEmptyCollection } from './reachable.js';
+import { calleeName, nodesOf, pathOf, rootName, statementsOf, walk } from './walk.js';
 
 /** The cases that a Go test runs, by the largest group of them that it has. */
 export interface GoCases {
@@ -125,9 +126,10 @@ function givesData({ name }: Attribute, code: CodeIndex): boolean {
 const KNOWN =
   /^(Fact|Theory|\w+Fact|\w+Theory|Trait|Collection|Category|TestCategory|TestMethod|DataTestMethod|Test|Description|DisplayName|Obsolete|SuppressMessage|Conditional|Timeout|Retry|MaxTime|Skip|Ignore|Explicit|Order|Priority|\w*Platforms?\w*|DebuggerStepThrough|MethodImpl|UseCulture|Experimental|RequiresUnreferencedCode|RequiresDynamicCode|Owner|WorkItem|Issue|Bug)$/;
 
-/** Rows of `[MemberData(nameof(Cases))]`, where the member writes them down. */
+/** Rows of `[MemberData(nameof(Cases))]` or `[ClassData(typeof(Cases))]`, where they are written down. */
 function sourceRows(attribute: Attribute, test: Routine, code: CodeIndex): number | undefined {
   const [first, ...more] = attribute.arguments;
+  if (attribute.name === 'ClassData') return first?.value.k === 'meta' ? classRows(first.value.of, code) : undefined;
   const name = first?.value.k === 'meta' ? first.value.of.split('.').at(-1) : first?.value.k === 'literal' ? first.value.value : undefined;
   const group = code.groupOf(test);
   if (name === undefined || group === undefined || more.length > 0) return undefined;
@@ -135,9 +137,30 @@ function sourceRows(attribute: Attribute, test: Routine, code: CodeIndex): numbe
     const field = each.fields.find((candidate) => candidate.name === name);
     if (field?.init !== undefined) return writtenRows(field.init);
   }
-  const member = membersNamed(group, name, code).find((each) => each.hasBody);
+  const named = membersNamed(group, name, code);
+  const init = named.find((each) => each.kind === 'property' && each.init !== undefined)?.init;
+  if (init !== undefined) return writtenRows(init);
+  const member = named.find((each) => each.hasBody);
   const body = member === undefined ? undefined : code.bodyOf(member);
   return body === undefined ? undefined : writtenRows(body);
+}
+
+/** A class that gives no row at all; others are not counted. */
+function classRows(type: string, code: CodeIndex): number | undefined {
+  const groups = code.typesNamed(simpleTypeName(type)).filter((group) => group.parts.length > 0);
+  const [group, ...others] = groups;
+  if (group === undefined || others.length > 0) return undefined;
+  const isTheoryData = group.parts.some((part) => part.bases.some((base) => /(^|\.)TheoryData\b/.test(base)));
+  const routines = group.routines.filter((each) => each.hasBody && (isTheoryData || each.name === 'GetEnumerator'));
+  // One that hands on to the other says nothing.
+  const bodies = routines.flatMap((each) => code.bodyOf(each) ?? []).filter((body) => !nodesOf(body, 'call').some(handsOn));
+  const isEmpty = (body: Node) => writtenRows(body) === 0 || (isTheoryData && statementsOf(body).length === 0);
+  return bodies.length > 0 && bodies.every(isEmpty) ? 0 : undefined;
+}
+
+/** `GetEnumerator()` of the class itself. */
+function handsOn({ callee }: NodeOf<'call'>): boolean {
+  return /^(this\.)?GetEnumerator$/.test(pathOf(callee) ?? '');
 }
 
 function writtenRows(node: Node): number | undefined {
@@ -145,6 +168,8 @@ function writtenRows(node: Node): number | undefined {
   const [only] = statements;
   if (statements.length === 1 && only !== undefined) {
     const value = only.k === 'return' && only.yields !== true ? only.values[0] : only;
+    if (value !== undefined && value.k === 'call' && isEmptyCollection(value)) return 0;
+    if (value?.k === 'create' && value.items.length === 0 && value.args.length > 0) return isEmptyCollection(value) ? 0 : undefined;
     if (value?.k === 'create') return value.items.some((item) => item.k === 'unary' && item.op === '..') ? undefined : value.items.length;
     if (value?.k === 'call' && calleeName(value.callee) === 'Empty' && value.args.length === 0) return 0;
   }

@@ -6,9 +6,11 @@ import { namesIn, nodesOf, pathOf } from './walk.js';
 export function isComparedInGo(check: Check, goBody: Node | undefined): boolean {
   if (goBody === undefined) return false;
   const { operands } = check.asserted;
+  // A constant is not called.
+  const called = new Set<Node>(operands.flatMap((operand) => nodesOf(operand, 'call')).map((call) => call.callee));
   const members = operands
     .flatMap((operand) => nodesOf(operand, 'member'))
-    .filter((member) => /^[A-Z]/.test(pathOf(member.of) ?? ''))
+    .filter((member) => !called.has(member) && /^[A-Z]/.test(pathOf(member.of) ?? ''))
     .map((member) => member.name.toLowerCase());
   const literals = operands.flatMap((operand) => nodesOf(operand, 'literal')).map(plainLiteral);
   const goNames = namesIn(goBody).map((name) => name.toLowerCase());

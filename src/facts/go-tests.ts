@@ -72,6 +72,8 @@ class Count {
   certainErrors = false;
   callsPort = false;
   #testers: ReadonlySet<string> = new Set();
+  /** Composite literals by the name that they have here. */
+  readonly #made = new Map<string, Node>();
   #from: Routine | undefined;
   #depth = 0;
 
@@ -104,6 +106,12 @@ class Count {
       case 'branch':
         this.#branch(node, place);
         return;
+      case 'loop':
+        this.#loop(node, place);
+        return;
+      case 'declare':
+        if (node.names.length === 1 && node.values[0]?.k === 'create') this.#made.set(node.names[0] as string, node.values[0]);
+        break;
       case 'call':
         this.#call(node, place);
         return;
@@ -120,6 +128,15 @@ class Count {
         return;
     }
     for (const child of childrenOf(node)) this.#visit(child, place);
+  }
+
+  /** `for _, c := range s.All()`: whether there is a round is the code's answer; a table and a count always have some. */
+  #loop(loop: NodeOf<'loop'>, place: Place): void {
+    const { over } = loop;
+    const value = over?.k === 'name' ? (this.#made.get(over.name) ?? over) : over;
+    const isOpen = value !== undefined && value.k !== 'create' && value.k !== 'literal';
+    for (const part of [loop.init, over, loop.test, loop.post]) if (part !== undefined) this.#visit(part, place);
+    this.#visit(loop.body, isOpen ? { ...place, unsure: true } : place);
   }
 
   #block(block: NodeOf<'block'>, place: Place): void {

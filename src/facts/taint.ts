@@ -55,6 +55,7 @@ export class Taint {
   /** Nodes that depend on the port, once that is known: taint only grows. */
   readonly #known = new Set<Node>();
   readonly #pending = new Set<string>();
+  #isTracing = false;
 
   /**
    * @param given parameters whose arguments depend on the port
@@ -103,6 +104,27 @@ export class Taint {
     const [made, ...others] = this.#values.get(name) ?? [];
     const isList = made?.k === 'create' && /^(System\.Collections\.Generic\.)?List\b/.test(made.type) && made.args.length === 0;
     return isList && others.length === 0 && !this.#shared.has(name) && !this.#changed.has(name) && fills(this.body, name, false);
+  }
+
+  /** A collection that the test has made, or one of its fields that is no object of the port. */
+  isOwnCollection(name: string): boolean {
+    const made: readonly Node[] = this.#values.get(name) ?? [];
+    return made.length > 0 && made.every((value) => value.k === 'create' && (value.type === '' || !this.project.actsForPort(value.type)));
+  }
+
+  /** Whether a collection comes from the port as it is: the test has not put it together itself. */
+  isGivenByPort(node: Node): boolean {
+    const value = this.settled(node);
+    if (value.k === 'await' || value.k === 'cast') return this.isGivenByPort(value.value);
+    if (value.k === 'member') return this.#isObjectOfPort(value.of);
+    if (value.k !== 'call') return false;
+    if (this.#isPortCall(value)) return true;
+    return value.callee.k === 'member' && (this.#isObjectOfPort(value.callee.of) || this.isGivenByPort(value.callee.of));
+  }
+
+  #isObjectOfPort(node: Node): boolean {
+    const value = this.settled(node);
+    return value.k === 'create' && value.type !== '' && this.project.isOfPort(value.type);
   }
 
   /** Whether the test itself calls a member of what a name holds. */
@@ -317,9 +339,9 @@ export class Taint {
     if (node.catches.length === 0 || !this.depends(node.body)) return;
     for (const clause of node.catches) {
       this.#taint([clause.name]);
-      for (const assign of nodesOf(clause.body, 'assign')) this.#taint(assign.targets.flatMap(targetNames));
+      this.#taint(setIn(clause.body));
     }
-    for (const assign of nodesOf(node.body, 'assign')) this.#taint(assign.targets.flatMap(targetNames));
+    this.#taint(setIn(node.body));
   }
 
   #spreadFromCall(call: NodeOf<'call'>): void {
@@ -569,10 +591,35 @@ export class Taint {
         this.callsPort = true;
         return true;
       }
-      if (WORLD.test(root ?? '')) return this.callsPort;
+      if (WORLD.test(root ?? '')) return this.callsPort && !this.#isOwnTrace(call);
     }
     if (call.callee.k === 'name' && (this.#tainted.has(call.callee.name) || this.#functionDepends(call.callee.name))) return true;
     return this.#helperReaches(call) || call.args.some((argument) => this.depends(argument.value));
+  }
+
+  /** A file or a variable that the test has written a moment before, with nothing of the port in between. */
+  #isOwnTrace(read: NodeOf<'call'>): boolean {
+    const place = read.args[0]?.value;
+    const end = this.#sources.indexOf(read);
+    if (place === undefined || end < 0 || this.#isTracing) return false;
+    this.#isTracing = true;
+    const isOwn = this.#lastTouch(place, end, read) === 'test';
+    this.#isTracing = false;
+    return isOwn;
+  }
+
+  /** Who may have changed a place in the world last, before one looks at it. */
+  #lastTouch(place: Node, end: number, read: Node): 'test' | 'port' | undefined {
+    for (let i = end - 1; i >= 0; i--) {
+      const node = this.#sources[i] as Node;
+      if (node.k === 'create' && node.type !== '' && this.project.actsForPort(node.type)) return 'port';
+      if (node.k !== 'call' || assertionAt(node) !== undefined || nodesOf(node, 'call').some((each) => each === read)) continue;
+      const path = pathOf(node.callee) ?? '';
+      if (WRITES.test(path) && node.args[0] !== undefined && sameTree(node.args[0].value, place)) return 'test';
+      const isOfPort = this.#isPortCall(node) || (node.callee.k === 'member' && this.depends(node.callee.of)) || this.#helperReaches(node);
+      if (isOfPort || /(^|\.)(Delay|Sleep|SpinUntil|Wait\w*|Join)$/.test(path)) return 'port';
+    }
+    return undefined;
   }
 
   #functionDepends(name: string): boolean {
@@ -596,6 +643,8 @@ export class Taint {
     if (RESOLVES.test(callee.name) && call.types?.some((type) => this.project.isOfPort(type))) return true;
     if (receiver !== undefined && /^[A-Z]/.test(lastSegment(receiver)) && !this.#values.has(receiver) && this.project.actsForPort(receiver))
       return this.project.isOfPort(receiver);
+    const named = call.args.flatMap(({ value }) => (value.k === 'meta' && value.how === 'typeof' ? [value.of] : []));
+    if (receiver === 'Activator' && named.some((type) => this.project.actsForPort(type))) return true;
     // `JsonSerializer.Deserialize<T>` runs the port's converters.
     if (
       call.types?.some((type) => this.project.actsForPort(type)) &&
@@ -659,6 +708,8 @@ function targetNames(target: Node): readonly (string | undefined)[] {
 
 /** What a container of services gives by its type. */
 const RESOLVES = /^(Get(Required)?(Keyed)?Services?|Resolve|GetInstance|CreateInstance)$/;
+
+const WRITES = /(^|\.)(File\.(Write|Append|Create|Copy|Move)\w*|Directory\.CreateDirectory|Environment\.SetEnvironmentVariable)$/;
 
 const COLLECTS = /^(Add|TryAdd|Enqueue|Push|Append|AppendLine|Write|WriteLine|Set\w*|TrySet\w*|TryWrite|Increment|Invoke)$/;
 

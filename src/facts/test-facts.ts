@@ -106,15 +106,15 @@ export class TestFacts {
     return this.summary(test).checks.filter((check) => check.dead === undefined && check.lost === undefined && check.vacuous === undefined);
   }
 
-  #summarize(test: Routine, given: ReadonlySet<string>, nunit: boolean): TestSummary {
+  #summarize(test: Routine, given: ReadonlySet<string>, nunit: boolean, aliases?: ReadonlyMap<string, string>): TestSummary {
     const reachable = this.facts.reachable(test);
     if (reachable === undefined) return { checks: [], callsPort: false };
-    const taint = new Taint(this.project, test, reachable.body, given, this.#around);
+    const taint = new Taint(this.project, test, reachable.body, given, this.#around, aliases);
     const checks = checksIn(reachable, test, taint, {
       project: this.project,
       assertionNames: this.assertionNames,
       isNUnit: nunit,
-      checksOf: (helper, parameters) => this.#checksOf(helper, parameters, nunit),
+      checksOf: (helper, parameters, same) => this.#checksOf(helper, parameters, nunit, same),
     });
     return { checks, callsPort: taint.callsPort };
   }
@@ -151,18 +151,18 @@ export class TestFacts {
     },
   };
 
-  #checksOf(helper: Routine, given: ReadonlySet<string>, nunit: boolean): readonly Check[] {
+  #checksOf(helper: Routine, given: ReadonlySet<string>, nunit: boolean, aliases?: ReadonlyMap<string, string>): readonly Check[] {
     if (this.#open.has(helper)) return [];
     let byGiven = this.#helperChecks.get(helper);
     if (byGiven === undefined) {
       byGiven = new Map();
       this.#helperChecks.set(helper, byGiven);
     }
-    const key = `${nunit}:${[...given].join()}`;
+    const key = `${nunit}:${[...given].join()}:${[...(aliases ?? [])].join(';')}`;
     let checks = byGiven.get(key);
     if (checks === undefined) {
       this.#open.add(helper);
-      checks = compact(this.#summarize(helper, given, nunit).checks);
+      checks = compact(this.#summarize(helper, given, nunit, aliases).checks);
       this.#open.delete(helper);
       byGiven.set(key, checks);
     }

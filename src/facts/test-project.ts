@@ -198,6 +198,18 @@ export class TestProject {
     return helpers;
   }
 
+  /** Assertions by the words of a library that the tests declare themselves: what those do counts. */
+  assertionsOfTests(call: NodeOf<'call'>, from: Routine): readonly Routine[] {
+    const { callee } = call;
+    if (callee.k !== 'member') return [];
+    if (callee.of.k === 'name' && /^[A-Z]/.test(callee.of.name))
+      return this.#groups(callee.of.name).some((group) => group.role === 'test' && group.parts.length > 0)
+        ? this.helpersOf(call, from)
+        : [];
+    if (!/^Should[A-Z]/.test(callee.name)) return [];
+    return this.#namedHelpers(callee.name).filter((helper) => helper.parameters[0]?.by === 'this');
+  }
+
   /** Members of the test project with this name, if no member of the port may be meant; extension methods of the tests in any case. */
   #namedHelpers(name: string): readonly Routine[] {
     let helpers = this.#byName.get(name);

@@ -1,6 +1,7 @@
 import type { Node, NodeOf } from '../model/tree.js';
 import { constantOf, type Known, truthOf } from './always.js';
 import type { Asserted, AssertionKind } from './assertions.js';
+import type { Check } from './checks.js';
 import { isCount, isEmptyCollection } from './reachable.js';
 import type { Taint } from './taint.js';
 import type { TestProject } from './test-project.js';
@@ -20,8 +21,19 @@ export function whyVacuous(asserted: Asserted, taint: Taint, project: TestProjec
 
 const ANYWAY = 'it holds for any value';
 
+/** Whether a reason is the assertion's own form, which nobody writes as a mere guard: a comparison with itself, `… || true`. */
+export function isByForm({ vacuous, asserted }: Check): boolean {
+  return (
+    vacuous !== undefined &&
+    !/^(not-null|type)$/.test(asserted.kind) &&
+    /^(it compares a value with itself|it holds for any value|its condition is|one side of its|a count is never|its comparer|its range|it allows both)/.test(
+      vacuous,
+    )
+  );
+}
+
 /** By the form of what it compares: `n >= 0` of a count, a comparison with itself, a predicate that is always true. */
-function holdsAnyway({ kind, name }: Asserted, operands: readonly Node[], taint: Taint, project: TestProject): boolean {
+function holdsAnyway({ kind, name, operands: whole }: Asserted, operands: readonly Node[], taint: Taint, project: TestProject): boolean {
   const [actual, expected, upper] = operands;
   const known = knownTo(taint, project);
   if (actual === undefined) return false;
@@ -42,7 +54,8 @@ function holdsAnyway({ kind, name }: Asserted, operands: readonly Node[], taint:
       if (/Not(BeSame(As)?|Same)$|AreNotSame$/.test(name)) return actual.k === 'create' || expected?.k === 'create';
       if (/(All|AllBe|OnlyContain|AllSatisfy)$/.test(name)) return predicate === true;
       if (/(DoesNotContain|NotContain)$/.test(name)) return predicate === false;
-      if (/(^|[.d])(Empty|BeEmpty)$/.test(name)) return isEmptyCollection(taint.settled(actual));
+      if (/(^|[.d])(Empty|BeEmpty)$/.test(name))
+        return isEmptyCollection(actual.k === 'name' && taint.isUntouched(actual.name) ? taint.settled(actual) : actual);
       if (/(^|[.d])Contains?$/.test(name) && expected !== undefined)
         return (
           isSame(actual, expected, taint, project) ||
@@ -55,7 +68,7 @@ function holdsAnyway({ kind, name }: Asserted, operands: readonly Node[], taint:
         : false;
     default: {
       const op = OPS[kind];
-      return op !== undefined && holds(op, actual, expected);
+      return op !== undefined && !isCompared(whole[2]) && holds(op, actual, expected);
     }
   }
 }
@@ -131,7 +144,9 @@ function whyOfKind(asserted: Asserted, operands: readonly Node[], taint: Taint, 
       if (expected !== undefined && isCount(actual) && isOwnCount(actual, taint)) return 'it counts what the test itself has listed';
       if (expected?.k === 'name' && taint.wasSetTo(expected.name, actual, asserted.at))
         return 'the expected value was set to the actual one';
-      return expected !== undefined && isSame(actual, expected, taint, project) ? 'it compares a value with itself' : undefined;
+      return expected !== undefined && !isCompared(asserted.operands[2]) && isSame(actual, expected, taint, project)
+        ? 'it compares a value with itself'
+        : undefined;
     case 'true':
       return whyAlways(actual, true, taint, project);
     case 'false':
@@ -174,6 +189,11 @@ function likesEverything(comparer: Node | undefined, taint: Taint, project: Test
   const value = comparer === undefined ? undefined : taint.settled(comparer);
   if (value?.k === 'lambda') return constantOf(value, knownTo(taint, project)) === true;
   return value?.k === 'create' && project.comparesNothing(value.type);
+}
+
+/** By a comparer, which may be what is tested; not with a message. */
+function isCompared(third: Node | undefined): boolean {
+  return third !== undefined && third.k !== 'literal' && third.k !== 'format';
 }
 
 /** `store.GetType().Name`, where the test has made the store. */
@@ -254,6 +274,8 @@ function essence(node: Node): Node {
 function whyAlways(node: Node, wanted: boolean, taint: Taint, project: TestProject): string | undefined {
   const condition = node.k === 'name' ? taint.settled(node) : node;
   if (condition.k === 'unary' && condition.op === '!') return whyAlways(condition.value, !wanted, taint, project);
+  if (condition.k === 'is' && isFresh(condition.value, taint) && truthOf(condition, knownTo(taint, project)) === wanted)
+    return 'what it looks at was made by `new` a moment before';
   if (condition.k !== 'binary') return undefined;
   const { op, left, right } = condition;
   const sides = [left, right];
@@ -387,8 +409,7 @@ function isAlwaysTrue(predicate: NodeOf<'lambda'>): boolean {
 /** Demands so little that most wrong results pass: a result that is there, of a type, not negative. */
 export function isWeak(asserted: Asserted, taint: Taint): boolean {
   const { kind, operands, name } = asserted;
-  if (operands[0] !== undefined && (isClock(operands[0], taint) || isOfEveryObject(operands[0], taint))) return true;
-  if (kind === 'true' && operands[0]?.k === 'member' && /^IsCompleted(Successfully)?$/.test(operands[0].name)) return true;
+  if (operands[0] !== undefined && (isClock(operands[0], taint) || (kind !== 'equal' && isOfEveryObject(operands[0], taint)))) return true;
   // That nothing was thrown.
   if (/Null$/.test(name) && operands[0] !== undefined && isRecorded(operands[0], taint)) return true;
   if (/Contains?$/.test(name) && operands[1]?.k === 'lambda' && isAlwaysTrue(operands[1])) return true;

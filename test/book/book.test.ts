@@ -11,7 +11,7 @@ import { openPort } from '../rule-tester.js';
  */
 describe.each([
   { book: 'fake-bodies', cases: 74, missed: 44 },
-  { book: 'fake-tests', cases: 46, missed: 3 },
+  { book: 'fake-tests', cases: 46, missed: 0 },
 ])('$book', ({ book, cases, missed }) => {
   const fakes = casesOf(book);
   it(`has ${cases} fakes, of which at most ${missed} are missed`, () => {
