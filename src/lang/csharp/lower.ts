@@ -334,6 +334,7 @@ export class Lowering {
     const at = node.line;
     switch (node.type) {
       case 'identifier':
+        return { k: 'name', name: this.nameOf(node), at };
       case 'this':
       case 'base':
       case 'predefined_type':
@@ -482,8 +483,9 @@ export class Lowering {
     if (node === undefined) return '';
     if (node.type === 'generic_name') return this.nameOf(childOf(node, 'identifier'));
     if (node.type === 'alias_qualified_name') return this.nameOf(fieldOf(node, 'name'));
+    const name = plain(this.text(node));
     // A generic name that the grammar was given as a simple one.
-    return plain(this.text(node)).replace(/<.*$/s, '');
+    return name.includes('<') ? name.replace(/\s*<.*$/s, '') : name;
   }
 
   private typeText(node: Syntax | undefined): string {
@@ -508,8 +510,9 @@ export class Lowering {
 
   private invocation(node: Syntax): Node {
     const callee = fieldOf(node, 'function') ?? fieldOf(node, 'expression');
+    if (callee?.type === 'is_expression' || callee?.type === 'is_pattern_expression') return this.isPositional(node, callee);
     const list = fieldOf(node, 'arguments') ?? fieldOf(node, 'subscript');
-    if (callee?.type === 'identifier' && this.text(callee) === 'nameof') {
+    if (this.isNameof(node)) {
       return { k: 'meta', how: 'nameof', of: foldSpace(this.text(list ?? node).replace(/^\(|\)$/g, '')), at: node.line };
     }
     const types = callee === undefined ? [] : this.typeArguments(callee);
@@ -521,6 +524,11 @@ export class Lowering {
       ...(types.length > 0 ? { types } : {}),
       at: lowered.k === 'member' ? lowered.at : node.line,
     };
+  }
+
+  private isNameof(call: Syntax): boolean {
+    const callee = fieldOf(call, 'function');
+    return callee?.type === 'identifier' && this.text(callee) === 'nameof';
   }
 
   /** A call as the target of an assignment is given to the grammar as an index: see `assignedCalls`. */
@@ -610,14 +618,14 @@ export class Lowering {
   }
 
   /** Long chains (`a + b + c …`) nest to the left: walked in a loop, so that they can't overflow the stack. */
-  private binary(node: Syntax): Node {
+  private binary(node: Syntax, isLink = isBinary, lower = (first: Syntax) => this.expression(first)): Node {
     const chain: Syntax[] = [];
     let left: Syntax | undefined = node;
-    while (left?.type === 'binary_expression') {
+    while (left !== undefined && isLink(left)) {
       chain.push(left);
       left = fieldOf(left, 'left');
     }
-    let value = this.optional(left, node.line);
+    let value: Node = left === undefined ? this.optional(left, node.line) : lower(left);
     for (const link of chain.reverse()) {
       const operator = fieldOf(link, 'operator');
       value = {
@@ -670,6 +678,20 @@ export class Lowering {
   private isPattern(node: Syntax): Node {
     const pattern = fieldOf(node, 'pattern');
     if (pattern === undefined) return { k: 'is', value: this.field(node, 'expression'), at: node.line };
+    // `a is B(c) && d`: to the grammar all of what follows `is` is the pattern.
+    const constant = pattern.type === 'constant_pattern' ? partsOf(pattern)[0] : undefined;
+    if (constant !== undefined && isLogical(constant)) {
+      return this.binary(constant, isLogical, (first) => {
+        const names = this.declaredIn(first);
+        return {
+          k: 'is',
+          value: this.field(node, 'expression'),
+          test: this.pattern(first),
+          ...(names.length > 0 ? { names } : {}),
+          at: node.line,
+        };
+      });
+    }
     const names = this.boundNames(pattern);
     const type =
       pattern.type === 'declaration_pattern' || pattern.type === 'type_pattern' ? this.typeText(fieldOf(pattern, 'type')) : undefined;
@@ -718,6 +740,12 @@ export class Lowering {
             .map((part) => this.pattern(part)),
           at,
         };
+      case 'invocation_expression':
+        return this.isNameof(node) ? this.expression(node) : this.positional(node);
+      case 'argument':
+        return this.inner(node);
+      case 'declaration_expression':
+        return this.text(node).startsWith('not') ? this.expression(node) : { k: 'name', name: '_', at };
       case 'subpattern': {
         const value = partsOf(node).at(-1);
         return value === undefined ? { k: 'list', items: [], at } : this.pattern(value);
@@ -748,7 +776,36 @@ export class Lowering {
   }
 
   /** Names that a pattern, tuple or designation binds; discards are left out. */
+  /** `B(1, var c)` in a pattern, which the grammar takes for a call. */
+  private positional(call: Syntax): Node {
+    const list = fieldOf(call, 'arguments');
+    const items = list === undefined ? [] : partsOf(list).map((part) => this.pattern(part));
+    return { k: 'list', items: [this.field(call, 'function'), ...items], at: call.line };
+  }
+
+  /** `a is B(1, var c)` and `a is var (b, c)`: to the grammar calls of `a is B`. */
+  private isPositional(call: Syntax, test: Syntax): Node {
+    const is = this.expression(test);
+    if (is.k !== 'is') return is;
+    const list = fieldOf(call, 'arguments');
+    const parts = list === undefined ? [] : partsOf(list);
+    const isVar = /\bvar$/.test(this.text(test));
+    const names = [...(is.names ?? []), ...parts.flatMap((part) => (isVar ? this.boundNames(part) : this.declaredIn(part)))];
+    const items = isVar ? [] : parts.map((part) => this.pattern(part));
+    const all: Node = { k: 'list', items: is.test === undefined ? items : [is.test, ...items], at: call.line };
+    return { ...is, test: all, ...(names.length > 0 ? { names } : {}) };
+  }
+
+  /** Names that the arguments of a positional pattern bind. */
+  private declaredIn(node: Syntax): string[] {
+    if (this.text(node).startsWith('not ')) return [];
+    return node.type === 'declaration_expression' ? this.boundNames(node) : partsOf(node).flatMap((part) => this.declaredIn(part));
+  }
+
   private boundNames(node: Syntax): string[] {
+    if (node.type === 'invocation_expression') return this.declaredIn(node);
+    if (node.type === 'constant_pattern') return partsOf(node).flatMap((part) => this.declaredIn(part));
+
     if (node.type === 'identifier') return [plain(this.text(node))];
     if (node.type === 'tuple_expression' || node.type === 'declaration_expression' || node.type === 'argument') {
       const name = node.type === 'declaration_expression' ? fieldOf(node, 'name') : undefined;
@@ -909,6 +966,15 @@ function disposal(resource: Node): Node {
     body: { k: 'call', callee: { k: 'member', of, name: 'Dispose', at: resource.at }, args: [], at: resource.at },
     at: resource.at,
   };
+}
+
+function isBinary(node: Syntax): boolean {
+  return node.type === 'binary_expression';
+}
+
+/** What binds less than `is`. */
+function isLogical(node: Syntax): boolean {
+  return isBinary(node) && /^(?:&&?|\|\|?|\^|\?\?|[=!]=)$/.test(fieldOf(node, 'operator')?.type ?? '');
 }
 
 function ranksOf(type: Syntax): Syntax[] {
