@@ -8,6 +8,8 @@ type Text = (node: Syntax) => string;
 export class Lowering {
   /** Result type of the routine that is being lowered: what `return new(…)` makes. '' where nothing tells it, as in a lambda. */
   #result = '';
+  /** `not null` of `a is not null && b`: what is the pattern of the expression that the grammar takes for it. */
+  readonly #patterns = new WeakMap<Syntax, Syntax>();
 
   constructor(private readonly text: Text) {}
 
@@ -510,7 +512,10 @@ export class Lowering {
 
   private invocation(node: Syntax): Node {
     const callee = fieldOf(node, 'function') ?? fieldOf(node, 'expression');
-    if (callee?.type === 'is_expression' || callee?.type === 'is_pattern_expression') return this.isPositional(node, callee);
+    if (callee?.type === 'is_expression' || callee?.type === 'is_pattern_expression') {
+      const is = this.expression(callee);
+      if (is.k === 'is') return this.isPositional(node, is, this.text(callee));
+    }
     const list = fieldOf(node, 'arguments') ?? fieldOf(node, 'subscript');
     if (this.isNameof(node)) {
       return { k: 'meta', how: 'nameof', of: foldSpace(this.text(list ?? node).replace(/^\(|\)$/g, '')), at: node.line };
@@ -618,25 +623,63 @@ export class Lowering {
   }
 
   /** Long chains (`a + b + c …`) nest to the left: walked in a loop, so that they can't overflow the stack. */
-  private binary(node: Syntax, isLink = isBinary, lower = (first: Syntax) => this.expression(first)): Node {
+  private binary(node: Syntax): Node {
     const chain: Syntax[] = [];
     let left: Syntax | undefined = node;
-    while (left !== undefined && isLink(left)) {
+    while (left?.type === 'binary_expression') {
       chain.push(left);
       left = fieldOf(left, 'left');
     }
-    let value: Node = left === undefined ? this.optional(left, node.line) : lower(left);
-    for (const link of chain.reverse()) {
-      const operator = fieldOf(link, 'operator');
-      value = {
-        k: 'binary',
-        op: operator === undefined ? '' : this.text(operator),
-        left: value,
-        right: this.field(link, 'right'),
-        at: link.line,
-      };
-    }
+    if (isLogical(node) && chain.some((link) => restOf(fieldOf(link, 'right')) ?? restOf(fieldOf(link, 'left'))))
+      return this.regrouped(node);
+    let value = this.optional(left, node.line);
+    for (const link of chain.reverse())
+      value = { k: 'binary', op: this.operator(link), left: value, right: this.field(link, 'right'), at: link.line };
     return value;
+  }
+
+  private operator(binary: Syntax): string {
+    const operator = fieldOf(binary, 'operator');
+    return operator === undefined ? '' : this.text(operator);
+  }
+
+  /** `a || b is not null && c`: to the grammar all of what follows `is` is the pattern. Grouped anew, as the language does. */
+  private regrouped(node: Syntax): Node {
+    const operands: Node[] = [];
+    const operators: string[] = [];
+    const group = () => {
+      const [right, left] = [operands.pop(), operands.pop()] as [Node, Node];
+      operands.push({ k: 'binary', op: operators.pop() as string, left, right, at: left.at });
+    };
+    const operand = (each: Syntax | undefined, lower: (each: Syntax) => Node): void => {
+      const rest = restOf(each);
+      if (each === undefined || rest === undefined) operands.push(each === undefined ? this.optional(each, node.line) : lower(each));
+      else {
+        chained(rest, (first) => {
+          this.#patterns.set(rest, first);
+          return this.matching(each, fieldOf(each, 'pattern') as Syntax);
+        });
+      }
+    };
+    const chained = (logical: Syntax, lower: (first: Syntax) => Node): void => {
+      const chain: Syntax[] = [];
+      let left: Syntax | undefined = logical;
+      while (left !== undefined && isLogical(left)) {
+        chain.push(left);
+        left = fieldOf(left, 'left');
+      }
+      operand(left, lower);
+      for (const link of chain.reverse()) {
+        const op = this.operator(link);
+        while (operators.length > 0 && bindsFirst(operators.at(-1) as string, op)) group();
+        operators.push(op);
+        operand(fieldOf(link, 'right'), (each) => this.expression(each));
+      }
+    };
+    if (isLogical(node)) chained(node, (first) => this.expression(first));
+    else operand(node, (each) => this.expression(each));
+    while (operators.length > 0) group();
+    return operands[0] as Node;
   }
 
   private bound(node: Syntax, first: boolean): Node {
@@ -678,20 +721,10 @@ export class Lowering {
   private isPattern(node: Syntax): Node {
     const pattern = fieldOf(node, 'pattern');
     if (pattern === undefined) return { k: 'is', value: this.field(node, 'expression'), at: node.line };
-    // `a is B(c) && d`: to the grammar all of what follows `is` is the pattern.
-    const constant = pattern.type === 'constant_pattern' ? partsOf(pattern)[0] : undefined;
-    if (constant !== undefined && isLogical(constant)) {
-      return this.binary(constant, isLogical, (first) => {
-        const names = this.declaredIn(first);
-        return {
-          k: 'is',
-          value: this.field(node, 'expression'),
-          test: this.pattern(first),
-          ...(names.length > 0 ? { names } : {}),
-          at: node.line,
-        };
-      });
-    }
+    return restOf(node) === undefined ? this.matching(node, pattern) : this.regrouped(node);
+  }
+
+  private matching(node: Syntax, pattern: Syntax): Node {
     const names = this.boundNames(pattern);
     const type =
       pattern.type === 'declaration_pattern' || pattern.type === 'type_pattern' ? this.typeText(fieldOf(pattern, 'type')) : undefined;
@@ -706,6 +739,9 @@ export class Lowering {
 
   /** A pattern as a value: a constant is itself, a type its name, `and`/`or`/`not` and comparisons are operators. */
   private pattern(node: Syntax): Node {
+    const [first = node] = node.type === 'constant_pattern' ? partsOf(node) : [];
+    const own = this.#patterns.get(first);
+    if (own !== undefined) return this.pattern(own);
     const at = node.line;
     if (node.type !== 'list_pattern' && this.text(node).startsWith('[')) return this.listPattern(node);
     switch (node.type) {
@@ -775,7 +811,6 @@ export class Lowering {
     return part === undefined ? { k: 'list', items: [], at: node.line } : this.pattern(part);
   }
 
-  /** Names that a pattern, tuple or designation binds; discards are left out. */
   /** `B(1, var c)` in a pattern, which the grammar takes for a call. */
   private positional(call: Syntax): Node {
     const list = fieldOf(call, 'arguments');
@@ -784,12 +819,10 @@ export class Lowering {
   }
 
   /** `a is B(1, var c)` and `a is var (b, c)`: to the grammar calls of `a is B`. */
-  private isPositional(call: Syntax, test: Syntax): Node {
-    const is = this.expression(test);
-    if (is.k !== 'is') return is;
+  private isPositional(call: Syntax, is: Extract<Node, { k: 'is' }>, written: string): Node {
     const list = fieldOf(call, 'arguments');
     const parts = list === undefined ? [] : partsOf(list);
-    const isVar = /\bvar$/.test(this.text(test));
+    const isVar = /\bvar$/.test(written);
     const names = [...(is.names ?? []), ...parts.flatMap((part) => (isVar ? this.boundNames(part) : this.declaredIn(part)))];
     const items = isVar ? [] : parts.map((part) => this.pattern(part));
     const all: Node = { k: 'list', items: is.test === undefined ? items : [is.test, ...items], at: call.line };
@@ -798,14 +831,16 @@ export class Lowering {
 
   /** Names that the arguments of a positional pattern bind. */
   private declaredIn(node: Syntax): string[] {
+    const own = this.#patterns.get(node);
+    if (own !== undefined) return this.declaredIn(own);
     if (this.text(node).startsWith('not ')) return [];
     return node.type === 'declaration_expression' ? this.boundNames(node) : partsOf(node).flatMap((part) => this.declaredIn(part));
   }
 
+  /** Names that a pattern, tuple or designation binds; discards are left out. */
   private boundNames(node: Syntax): string[] {
     if (node.type === 'invocation_expression') return this.declaredIn(node);
     if (node.type === 'constant_pattern') return partsOf(node).flatMap((part) => this.declaredIn(part));
-
     if (node.type === 'identifier') return [plain(this.text(node))];
     if (node.type === 'tuple_expression' || node.type === 'declaration_expression' || node.type === 'argument') {
       const name = node.type === 'declaration_expression' ? fieldOf(node, 'name') : undefined;
@@ -968,13 +1003,34 @@ function disposal(resource: Node): Node {
   };
 }
 
-function isBinary(node: Syntax): boolean {
-  return node.type === 'binary_expression';
+/** The expression that a pattern ends with, if it does. */
+function lastOf(pattern: Syntax): Syntax | undefined {
+  if (!/^(?:constant|negated|relational|and|or)_pattern$/.test(pattern.type))
+    return pattern.type.endsWith('_pattern') ? undefined : pattern;
+  const last = partsOf(pattern).at(-1);
+  return last && lastOf(last);
 }
 
-/** What binds less than `is`. */
+/** The operators that bind less than `is`, from the one that binds least. */
+const LOGICAL: readonly (readonly string[])[] = [['??'], ['||'], ['&&'], ['|'], ['^'], ['&'], ['==', '!=']];
+
 function isLogical(node: Syntax): boolean {
-  return isBinary(node) && /^(?:&&?|\|\|?|\^|\?\?|[=!]=)$/.test(fieldOf(node, 'operator')?.type ?? '');
+  return node.type === 'binary_expression' && rankOf(fieldOf(node, 'operator')?.type ?? '') >= 0;
+}
+
+function rankOf(operator: string): number {
+  return LOGICAL.findIndex((operators) => operators.includes(operator));
+}
+
+function bindsFirst(left: string, right: string): boolean {
+  return rankOf(left) > rankOf(right) || (rankOf(left) === rankOf(right) && right !== '??');
+}
+
+/** Of `a is not null && b` the `null && b`, which the grammar takes for the end of the pattern. */
+function restOf(node: Syntax | undefined): Syntax | undefined {
+  const pattern = node?.type === 'is_pattern_expression' ? fieldOf(node, 'pattern') : undefined;
+  const last = pattern && lastOf(pattern);
+  return last !== undefined && isLogical(last) ? last : undefined;
 }
 
 function ranksOf(type: Syntax): Syntax[] {

@@ -190,6 +190,21 @@ describe('positional patterns are no calls', () => {
   });
 });
 
+describe('a pattern ends where the language ends it', () => {
+  check({
+    'x = a is not null && b(c) || d;': '(x = (((a is test=notnull) && b(c)) || d))',
+    'x = a && b is not null || c;': '(x = ((a && (b is test=notnull)) || c))',
+    'x = a | b is > 1 and < 5 & c == d;': '(x = (a | ((b is test=(>1 and <5)) & (c == d))))',
+    'x = a ?? b is not null ?? c;': '(x = (a ?? ((b is test=notnull) ?? c)))',
+    'x = a is [1, not null] && b ? c : d;': '(x = (conditional [((a is test=(list 1 notnull)) && b) => c] [else => d]))',
+    'x = a is not B b && c(b); x = a is not (var d) && e;':
+      '(x = ((a is test=notB names=b) && c(b))); (x = ((a is test=not_ names=d) && e))',
+    'x = a is { B: C | D } && e;': '(x = ((a is test=(list (list (C | D)))) && e))',
+    'switch (x) { case A | B: break; case not null when c && d: break; }':
+      '(switch on=x [(A | B) => {(break)}] [notnull when=(c && d) => {(break)}])',
+  });
+});
+
 describe('an index of parentheses is no cast of a list', () => {
   check({
     'x = (a)[0].B; return (c.D)[e, f];': '(x = a[0].B); (return c.D[e, f])',
