@@ -777,7 +777,7 @@ export class Lowering {
           at,
         };
       case 'invocation_expression':
-        return this.isNameof(node) ? this.expression(node) : this.positional(node);
+        return isTypeName(fieldOf(node, 'function')) && !this.isNameof(node) ? this.positional(node) : this.expression(node);
       case 'argument':
         return this.inner(node);
       case 'declaration_expression':
@@ -839,7 +839,6 @@ export class Lowering {
 
   /** Names that a pattern, tuple or designation binds; discards are left out. */
   private boundNames(node: Syntax): string[] {
-    if (node.type === 'invocation_expression') return this.declaredIn(node);
     if (node.type === 'constant_pattern') return partsOf(node).flatMap((part) => this.declaredIn(part));
     if (node.type === 'identifier') return [plain(this.text(node))];
     if (node.type === 'tuple_expression' || node.type === 'declaration_expression' || node.type === 'argument') {
@@ -1009,6 +1008,12 @@ function lastOf(pattern: Syntax): Syntax | undefined {
     return pattern.type.endsWith('_pattern') ? undefined : pattern;
   const last = partsOf(pattern).at(-1);
   return last && lastOf(last);
+}
+
+/** Whether an expression can be the type of a positional pattern. */
+function isTypeName(node: Syntax | undefined): boolean {
+  if (node?.type === 'member_access_expression') return isTypeName(fieldOf(node, 'expression'));
+  return node !== undefined && /^(?:identifier|generic_name|alias_qualified_name)$/.test(node.type);
 }
 
 /** The operators that bind less than `is`, from the one that binds least. */
