@@ -104,9 +104,9 @@ const samples = fastGlob.sync('**/*.{go,cs}', { cwd: EXAMPLE }).map(
     text: readFileSync(path.join(EXAMPLE, file), 'utf8'),
   }),
 );
-const end = performance.now() + seconds * 1000;
 const wants = (kind: string) => values.only === undefined || values.only === kind;
 if (wants('trees')) runTrees();
+const end = performance.now() + seconds * 1000;
 let round = seed;
 while (performance.now() < end && (wants('sources') || wants('databases'))) {
   if (wants('sources')) fuzzSource(round, samples);

@@ -406,7 +406,7 @@ function runParity(root: string, args: readonly string[]): Ran {
   const started = performance.now();
   const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(REPOSITORY, 'bin/parity.js'), ...args, '--root', root], {
     encoding: 'utf8',
-    timeout: 120_000,
+    timeout: 300_000,
     maxBuffer: 2 ** 30,
   });
   return { status, output: stdout + stderr, seconds: (performance.now() - started) / 1000 };

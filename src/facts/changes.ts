@@ -48,9 +48,12 @@ export function changeBalance(go: Routine, members: readonly Routine[], facts: F
   if (theirs.length === 0 || csharp.copies) return undefined;
   const ours = changesInCsharp(members, goProfile, facts);
   if (ours === undefined) return undefined;
+  // An exception may be what Go keeps in a field.
+  const thrown =
+    members.flatMap((member) => nodesOf(facts.effective(member) ?? body, 'raise')).length > nodesOf(body, 'raise').length ? 1 : 0;
   return {
     missing: distinct(theirs.filter((change) => !isDone(change, ours, csharp, facts))),
-    strange: new Set(ours.filter(({ name }) => !isKnown(name, goProfile)).map(({ name }) => keyOf(name))).size,
+    strange: new Set(ours.filter(({ name }) => !isKnown(name, goProfile)).map(({ name }) => keyOf(name))).size + thrown,
   };
 }
 

@@ -131,6 +131,8 @@ function namesReached(members: readonly Routine[], facts: Facts): readonly strin
         for (const name of namesIn(call.callee)) names.add(keyOf(name));
         next.push(...resolveCall(call, routine, facts.csharp));
       }
+      // A hash of one's own goes over the data and mixes.
+      if (nodesOf(body, 'loop').some(mixes)) names.add('xor').add('hash');
       // A static member of the library does something, too: `Random.Shared`.
       for (const { of, name } of nodesOf(body, 'member'))
         if (of.k === 'name' && /^[A-Z]/.test(of.name)) names.add(keyOf(of.name)).add(keyOf(name));
@@ -138,13 +140,21 @@ function namesReached(members: readonly Routine[], facts: Facts): readonly strin
         names.add(simpleTypeName(type).toLowerCase());
         next.push(...groupsOf(type, facts.csharp).flatMap((group) => group.routines.filter(({ kind }) => kind === 'constructor')));
       }
+      const own = facts.csharp.groupOf(routine);
+      // `: base(…)`
+      if (routine.kind === 'constructor' && own !== undefined)
+        next.push(...facts.csharp.basesOf(own).flatMap((base) => base.routines.filter(({ kind }) => kind === 'constructor')));
       // A property's getter works when it is read.
-      next.push(...(facts.csharp.groupOf(routine)?.routines.filter(({ kind, name }) => kind === 'property' && mentioned.has(name)) ?? []));
+      next.push(...(own?.routines.filter(({ kind, name }) => kind === 'property' && mentioned.has(name)) ?? []));
     }
     layer = [...new Set(next)].filter((routine) => routine.hasBody && !seen.has(routine));
     for (const routine of layer) seen.add(routine);
   }
   return [...names];
+}
+
+function mixes(loop: Node): boolean {
+  return nodesOf(loop, 'binary').some(({ op }) => op === '^') || nodesOf(loop, 'assign').some(({ op }) => op === '^=');
 }
 
 /** The constructors of the members' types, and their fields' initialisers: what is worked out once is read later on. */

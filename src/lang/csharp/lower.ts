@@ -8,6 +8,8 @@ type Text = (node: Syntax) => string;
 export class Lowering {
   /** Result type of the routine that is being lowered: what `return new(…)` makes. '' where nothing tells it, as in a lambda. */
   #result = '';
+  /** `not null` of `a is not null && b`: what is the pattern of the expression that the grammar takes for it. */
+  readonly #patterns = new WeakMap<Syntax, Syntax>();
 
   constructor(private readonly text: Text) {}
 
@@ -334,6 +336,7 @@ export class Lowering {
     const at = node.line;
     switch (node.type) {
       case 'identifier':
+        return { k: 'name', name: this.nameOf(node), at };
       case 'this':
       case 'base':
       case 'predefined_type':
@@ -482,8 +485,9 @@ export class Lowering {
     if (node === undefined) return '';
     if (node.type === 'generic_name') return this.nameOf(childOf(node, 'identifier'));
     if (node.type === 'alias_qualified_name') return this.nameOf(fieldOf(node, 'name'));
+    const name = plain(this.text(node));
     // A generic name that the grammar was given as a simple one.
-    return plain(this.text(node)).replace(/<.*$/s, '');
+    return name.includes('<') ? name.replace(/\s*<.*$/s, '') : name;
   }
 
   private typeText(node: Syntax | undefined): string {
@@ -508,8 +512,12 @@ export class Lowering {
 
   private invocation(node: Syntax): Node {
     const callee = fieldOf(node, 'function') ?? fieldOf(node, 'expression');
+    if (callee?.type === 'is_expression' || callee?.type === 'is_pattern_expression') {
+      const is = this.expression(callee);
+      if (is.k === 'is') return this.isPositional(node, is, this.text(callee));
+    }
     const list = fieldOf(node, 'arguments') ?? fieldOf(node, 'subscript');
-    if (callee?.type === 'identifier' && this.text(callee) === 'nameof') {
+    if (this.isNameof(node)) {
       return { k: 'meta', how: 'nameof', of: foldSpace(this.text(list ?? node).replace(/^\(|\)$/g, '')), at: node.line };
     }
     const types = callee === undefined ? [] : this.typeArguments(callee);
@@ -521,6 +529,11 @@ export class Lowering {
       ...(types.length > 0 ? { types } : {}),
       at: lowered.k === 'member' ? lowered.at : node.line,
     };
+  }
+
+  private isNameof(call: Syntax): boolean {
+    const callee = fieldOf(call, 'function');
+    return callee?.type === 'identifier' && this.text(callee) === 'nameof';
   }
 
   /** A call as the target of an assignment is given to the grammar as an index: see `assignedCalls`. */
@@ -617,16 +630,56 @@ export class Lowering {
       chain.push(left);
       left = fieldOf(left, 'left');
     }
+    if (isLogical(node) && chain.some((link) => restOf(fieldOf(link, 'right')) ?? restOf(fieldOf(link, 'left'))))
+      return this.regrouped(node);
     let value = this.optional(left, node.line);
-    for (const link of chain.reverse()) {
-      const [operator, right] = [fieldOf(link, 'operator'), fieldOf(link, 'right')];
-      const op = operator === undefined ? '' : this.text(operator);
-      value =
-        right?.type === 'is_pattern_expression'
-          ? grafted(op, value, this.expression(right), link.line)
-          : { k: 'binary', op, left: value, right: this.optional(right, link.line), at: link.line };
-    }
+    for (const link of chain.reverse())
+      value = { k: 'binary', op: this.operator(link), left: value, right: this.field(link, 'right'), at: link.line };
     return value;
+  }
+
+  private operator(binary: Syntax): string {
+    const operator = fieldOf(binary, 'operator');
+    return operator === undefined ? '' : this.text(operator);
+  }
+
+  /** `a || b is not null && c`: to the grammar all of what follows `is` is the pattern. Grouped anew, as the language does. */
+  private regrouped(node: Syntax): Node {
+    const operands: Node[] = [];
+    const operators: string[] = [];
+    const group = () => {
+      const [right, left] = [operands.pop(), operands.pop()] as [Node, Node];
+      operands.push({ k: 'binary', op: operators.pop() as string, left, right, at: left.at });
+    };
+    const operand = (each: Syntax | undefined, lower: (each: Syntax) => Node): void => {
+      const rest = restOf(each);
+      if (each === undefined || rest === undefined) operands.push(each === undefined ? this.optional(each, node.line) : lower(each));
+      else {
+        chained(rest, (first) => {
+          this.#patterns.set(rest, first);
+          return this.matching(each, fieldOf(each, 'pattern') as Syntax);
+        });
+      }
+    };
+    const chained = (logical: Syntax, lower: (first: Syntax) => Node): void => {
+      const chain: Syntax[] = [];
+      let left: Syntax | undefined = logical;
+      while (left !== undefined && isLogical(left)) {
+        chain.push(left);
+        left = fieldOf(left, 'left');
+      }
+      operand(left, lower);
+      for (const link of chain.reverse()) {
+        const op = this.operator(link);
+        while (operators.length > 0 && bindsFirst(operators.at(-1) as string, op)) group();
+        operators.push(op);
+        operand(fieldOf(link, 'right'), (each) => this.expression(each));
+      }
+    };
+    if (isLogical(node)) chained(node, (first) => this.expression(first));
+    else operand(node, (each) => this.expression(each));
+    while (operators.length > 0) group();
+    return operands[0] as Node;
   }
 
   private bound(node: Syntax, first: boolean): Node {
@@ -668,6 +721,10 @@ export class Lowering {
   private isPattern(node: Syntax): Node {
     const pattern = fieldOf(node, 'pattern');
     if (pattern === undefined) return { k: 'is', value: this.field(node, 'expression'), at: node.line };
+    return restOf(node) === undefined ? this.matching(node, pattern) : this.regrouped(node);
+  }
+
+  private matching(node: Syntax, pattern: Syntax): Node {
     const names = this.boundNames(pattern);
     const type =
       pattern.type === 'declaration_pattern' || pattern.type === 'type_pattern' ? this.typeText(fieldOf(pattern, 'type')) : undefined;
@@ -677,6 +734,9 @@ export class Lowering {
 
   /** A pattern as a value: a constant is itself, a type its name, `and`/`or`/`not` and comparisons are operators. */
   private pattern(node: Syntax): Node {
+    const [first = node] = node.type === 'constant_pattern' ? partsOf(node) : [];
+    const own = this.#patterns.get(first);
+    if (own !== undefined) return this.pattern(own);
     const at = node.line;
     if (node.type !== 'list_pattern' && this.text(node).startsWith('[')) return this.listPattern(node);
     switch (node.type) {
@@ -711,6 +771,12 @@ export class Lowering {
             .map((part) => this.pattern(part)),
           at,
         };
+      case 'invocation_expression':
+        return isTypeName(fieldOf(node, 'function')) && !this.isNameof(node) ? this.positional(node) : this.expression(node);
+      case 'argument':
+        return this.inner(node);
+      case 'declaration_expression':
+        return this.text(node).startsWith('not') ? this.expression(node) : { k: 'name', name: '_', at };
       case 'subpattern': {
         const value = partsOf(node).at(-1);
         return value === undefined ? { k: 'list', items: [], at } : this.pattern(value);
@@ -740,8 +806,35 @@ export class Lowering {
     return part === undefined ? { k: 'list', items: [], at: node.line } : this.pattern(part);
   }
 
+  /** `B(1, var c)` in a pattern, which the grammar takes for a call. */
+  private positional(call: Syntax): Node {
+    const list = fieldOf(call, 'arguments');
+    const items = list === undefined ? [] : partsOf(list).map((part) => this.pattern(part));
+    return { k: 'list', items: [this.field(call, 'function'), ...items], at: call.line };
+  }
+
+  /** `a is B(1, var c)` and `a is var (b, c)`: to the grammar calls of `a is B`. */
+  private isPositional(call: Syntax, is: Extract<Node, { k: 'is' }>, written: string): Node {
+    const list = fieldOf(call, 'arguments');
+    const parts = list === undefined ? [] : partsOf(list);
+    const isVar = /\bvar$/.test(written);
+    const names = [...(is.names ?? []), ...parts.flatMap((part) => (isVar ? this.boundNames(part) : this.declaredIn(part)))];
+    const items = isVar ? [] : parts.map((part) => this.pattern(part));
+    const all: Node = { k: 'list', items: is.test === undefined ? items : [is.test, ...items], at: call.line };
+    return { ...is, test: all, ...(names.length > 0 ? { names } : {}) };
+  }
+
+  /** Names that the arguments of a positional pattern bind. */
+  private declaredIn(node: Syntax): string[] {
+    const own = this.#patterns.get(node);
+    if (own !== undefined) return this.declaredIn(own);
+    if (this.text(node).startsWith('not ')) return [];
+    return node.type === 'declaration_expression' ? this.boundNames(node) : partsOf(node).flatMap((part) => this.declaredIn(part));
+  }
+
   /** Names that a pattern, tuple or designation binds; discards are left out. */
   private boundNames(node: Syntax): string[] {
+    if (node.type === 'constant_pattern') return partsOf(node).flatMap((part) => this.declaredIn(part));
     if (node.type === 'identifier') return [plain(this.text(node))];
     if (node.type === 'tuple_expression' || node.type === 'declaration_expression' || node.type === 'argument') {
       const name = node.type === 'declaration_expression' ? fieldOf(node, 'name') : undefined;
@@ -904,6 +997,42 @@ function disposal(resource: Node): Node {
   };
 }
 
+/** The expression that a pattern ends with, if it does. */
+function lastOf(pattern: Syntax): Syntax | undefined {
+  if (!/^(?:constant|negated|relational|and|or)_pattern$/.test(pattern.type))
+    return pattern.type.endsWith('_pattern') ? undefined : pattern;
+  const last = partsOf(pattern).at(-1);
+  return last && lastOf(last);
+}
+
+/** Whether an expression can be the type of a positional pattern. */
+function isTypeName(node: Syntax | undefined): boolean {
+  if (node?.type === 'member_access_expression') return isTypeName(fieldOf(node, 'expression'));
+  return node !== undefined && /^(?:identifier|generic_name|alias_qualified_name)$/.test(node.type);
+}
+
+/** The operators that bind less than `is`, from the one that binds least. */
+const LOGICAL: readonly (readonly string[])[] = [['??'], ['||'], ['&&'], ['|'], ['^'], ['&'], ['==', '!=']];
+
+function isLogical(node: Syntax): boolean {
+  return node.type === 'binary_expression' && rankOf(fieldOf(node, 'operator')?.type ?? '') >= 0;
+}
+
+function rankOf(operator: string): number {
+  return LOGICAL.findIndex((operators) => operators.includes(operator));
+}
+
+function bindsFirst(left: string, right: string): boolean {
+  return rankOf(left) > rankOf(right) || (rankOf(left) === rankOf(right) && right !== '??');
+}
+
+/** Of `a is not null && b` the `null && b`, which the grammar takes for the end of the pattern. */
+function restOf(node: Syntax | undefined): Syntax | undefined {
+  const pattern = node?.type === 'is_pattern_expression' ? fieldOf(node, 'pattern') : undefined;
+  const last = pattern && lastOf(pattern);
+  return last !== undefined && isLogical(last) ? last : undefined;
+}
+
 function ranksOf(type: Syntax): Syntax[] {
   const inner = fieldOf(type, 'type');
   const ranks = type.children.filter((child) => child.type === 'array_rank_specifier');
@@ -932,11 +1061,4 @@ function withoutTail(is: NodeOf<'is'>, test: Node): Node {
     return { ...is, test: test.k === 'unary' ? { ...test, value: part } : { ...(test as NodeOf<'binary'>), right: part } };
   };
   return back(rest);
-}
-
-/** `a && x is null || b`: the tail that came out of the pattern binds less than what stands before it. */
-function grafted(op: string, left: Node, right: Node, at: number): Node {
-  return op === '&&' && right.k === 'binary' && right.op === '||'
-    ? { ...right, left: grafted(op, left, right.left, at) }
-    : { k: 'binary', op, left, right, at };
 }

@@ -183,6 +183,17 @@ const braces: Rewrite = {
   },
 };
 
+/** `(a)[0]`, an index: the grammar takes it for a cast of a list. */
+const parenthesizedIndexes: Rewrite = {
+  hint: /\(\s*[\p{L}_@][\p{L}\p{N}_.]*\s*\)\s*\[/u,
+  *edits(code) {
+    for (const { index, 0: found } of code.matchAll(
+      /(?<=(?:=>|[=(,;{}?:&|+\-*/!<])\s*|\b(?:return|await|in|throw)\s*)\(\s*(?!(?:object|string|dynamic|[sn]?byte|u?short|nu?int|u?int|u?long|char|bool|float|double|decimal)\s*\))[\p{L}_@][\p{L}\p{N}_.]*\s*\)(?=\s*\[)/gu,
+    ))
+      yield { at: index, text: found.replace(/[()]/g, ' ') };
+  },
+};
+
 /** `ref partial struct`: the grammar has `ref` before `struct` alone. */
 const partialRefStructs: Rewrite = {
   hint: /\bref\s+partial\b/,
@@ -196,6 +207,7 @@ const KNOWN: readonly Rewrite[] = [
   braces,
   extensionBlocks,
   partialRefStructs,
+  parenthesizedIndexes,
   unions,
   asyncAsName,
   attributeTargets,

@@ -160,7 +160,7 @@ describe('what the grammar takes for a comparison is a call or a creation where 
     'F(() => a.G<(bool, T? b)>((c, d)));': 'F((lambda () (=> a.G<(bool, T? b)>((list c d)))))',
     'x = [new L<A>(), new L<A> { b, 1 }, c];': '(x = (new {(new L<A>), (new L<A> {b, 1}), c}))',
     'F(new A<int, B>(new C<int, B> { d }), e);': 'F((new A<int, B> ((new C<int, B> {d}))), e)',
-    'F(a < b, c > (d));': 'F(a<b,c>(d))',
+    'F(a < b, c > (d)); x = F <T> (a)[0]; y = (T)F<K>(b).C;': 'F(a<b,c>(d)); (x = F<T>(a)[0]); (y = (cast T F<K>(b).C))',
     'x = (T)F<A<B, C>[], (D e, G? f), H.I>(g < h);': '(x = (cast T F<A<B, C>[],(D e, G? f),H.I>((g < h))))',
   });
 });
@@ -176,6 +176,43 @@ describe('comparisons stay comparisons', () => {
     'F(a < b[0], c > (d));': 'F((a < b[0]), (c > d))',
     'x = a < b ? c : d > (e);': '(x = (conditional [(a < b) => c] [else => (d > e)]))',
     'F(a < b * c, d > (e));': 'F((a < (b * c)), (d > e))',
+  });
+});
+
+describe('positional patterns are no calls', () => {
+  check({
+    'x = a is B(1, var c, D(2));': '(x = (a is test=(list B 1 _ (list D 2)) names=c))',
+    'x = a is B.C(var d, _) && e(1) || f;': '(x = (((a is test=(list B.C _ _) names=d) && e(1)) || f))',
+    'x = a is B<C> (var d, not null);': '(x = (a is test=(list B _ notnull) names=d))',
+    'x = a is B(1) ? c : d;': '(x = (conditional [(a is test=(list B 1)) => c] [else => d]))',
+    'x = a is var (b, c);': '(x = (a is var test=(list) names=b,c))',
+    'x = y switch { B(1, 2) => 4, nameof(X) => 3 };': '(x = (match on=y [(list B 1 2) => 4] [nameof => 3]))',
+    'switch (x) { case B(1, var a) when D(): e(); break; }': '(switch on=x [(list B 1 _) when=D() => {e(); (break)}])',
+    'x = a is B && c; x = a is 1 + 2; x = a is B == c;':
+      '(x = ((a is test=B) && c)); (x = (a is test=(1 + 2))); (x = ((a is test=B) == c))',
+  });
+});
+
+describe('a pattern ends where the language ends it', () => {
+  check({
+    'x = a is not null && b(c) || d;': '(x = (((a is test=notnull) && b(c)) || d))',
+    'x = a && b is not null || c;': '(x = ((a && (b is test=notnull)) || c))',
+    'x = a | b is > 1 and < 5 & c == d;': '(x = (a | ((b is test=(>1 and <5)) & (c == d))))',
+    'x = a ?? b is not null ?? c;': '(x = (a ?? ((b is test=notnull) ?? c)))',
+    'x = a is [1, not null] && b ? c : d;': '(x = (conditional [((a is test=(list 1 notnull)) && b) => c] [else => d]))',
+    'x = a is not B b && c(b); x = a is not (var d) && e;':
+      '(x = ((a is test=notB names=b) && c(b))); (x = ((a is test=not_ names=d) && e))',
+    'x = a is { B: C | D } && e;': '(x = ((a is test=(list (list (C | D)))) && e))',
+    'switch (x) { case A | B: break; case not null when c && d: break; }':
+      '(switch on=x [(A | B) => {(break)}] [notnull when=(c && d) => {(break)}])',
+  });
+});
+
+describe('an index of parentheses is no cast of a list', () => {
+  check({
+    'x = (a)[0].B; return (c.D)[e, f];': '(x = a[0].B); (return c.D[e, f])',
+    'x = F<T>(a)[0]; y = G(b)[1]; z = (int[])[2]; w = (A<B>)[3];':
+      '(x = F<T>(a)[0]); (y = G(b)[1]); (z = (cast int[] (new {2}))); (w = (cast A<B> (new {3})))',
   });
 });
 
