@@ -18,6 +18,14 @@ testRule(rule, {
       others,
     },
     {
+      name: 'two types of one kind write a byte alike',
+      go: 'func (p *Compact) WriteByte(b byte) error { return p.direct(b) }\nfunc (p *Binary) WriteByte(b byte) error { v := p.buffer[0:1]; v[0] = b; _, e := p.trans.Write(v); return wrap(e) }\ntype Compact struct{}\ntype Binary struct{}',
+      csharp:
+        'public class Compact { public void WriteByte(byte b) { _buffer[0] = b; _trans.Write(_buffer, 0, 1); } } public class Binary { public void WriteByte(byte b) { _buffer[0] = b; _trans.Write(_buffer, 0, 1); } }',
+      row: { goClass: 'Compact', goMethod: 'WriteByte', dotnetClass: 'Compact', dotnetMethod: 'WriteByte' },
+      others: [{ item: 'feature/2', name: 'Binary.WriteByte', goClass: 'Binary', goMethod: 'WriteByte', dotnetClass: 'Binary', dotnetMethod: 'WriteByte' }],
+    },
+    {
       name: 'the original',
       go: `${purge}\n${purgeEx}`,
       csharp: `public int Purge() ${body} public int PurgeEx(string subject, int keep) ${body}`,

@@ -1,6 +1,7 @@
 // Builds ports in the natsnet layout from code that exists in Go and in C#: twins, whose rows are honest by what they are.
-//   npm run twins -- --out DIR [--antlr4 DIR] [--exercism-go DIR --exercism-csharp DIR]
-// The directories are checkouts of antlr/antlr4 (its folder `runtime`), exercism/go and exercism/csharp. Each twin is a root of its own in DIR.
+//   npm run twins -- --out DIR [--antlr4 DIR] [--exercism-go DIR --exercism-csharp DIR] [--pair NAME=GO_DIR:CSHARP_DIR]…
+// The directories are checkouts of antlr/antlr4 (its folder `runtime`), exercism/go and exercism/csharp; a pair is any library that is kept in both
+// languages (apache/thrift: lib/go/thrift and lib/netstd/Thrift). Each twin is a root of its own in DIR.
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     antlr4: { type: 'string' },
     'exercism-go': { type: 'string' },
     'exercism-csharp': { type: 'string' },
+    pair: { type: 'string', multiple: true, default: [] },
   },
 });
 const out = values.out;
@@ -56,6 +58,11 @@ console.log(`${total} features`);
 
 function* twins(): Iterable<Twin> {
   if (values.antlr4 !== undefined) yield antlr4(values.antlr4);
+  for (const pair of values.pair) {
+    const [, name, go, csharp] = /^([\w-]+)=([^:]+):(.+)$/.exec(pair) ?? [];
+    if (name === undefined || go === undefined || csharp === undefined) throw new Error(`not NAME=GO_DIR:CSHARP_DIR: ${pair}`);
+    yield { name, go: filesIn(go, `${GO}/${name}`, /\.go$/), csharp: filesIn(csharp, `${SOURCE}/${name}`, /\.cs$/) };
+  }
   const { 'exercism-go': go, 'exercism-csharp': csharp } = values;
   if (go === undefined || csharp === undefined) return;
   const slugs = (root: string) => readdirSync(path.join(root, 'exercises/practice')).sort();

@@ -1,6 +1,7 @@
 import type { Row } from '../model/row.js';
 import { type Routine, symbolOf } from '../model/source.js';
 import type { Node } from '../model/tree.js';
+import { sizeOf } from './describe.js';
 import type { Facts } from './facts.js';
 import { namesIn, walk } from './walk.js';
 
@@ -28,7 +29,13 @@ export function cloneOf(csharp: Routine, go: Routine, facts: Facts): Clone | und
     if (rows.some((row) => row.goMethod === go.name && row.goClass === go.owner)) continue;
     for (const other of originalsOf(original, rows, facts)) {
       const otherGo = other === go ? undefined : facts.bodyOf(other);
-      if (otherGo === undefined || isAlike(goBody, otherGo) || fitness(body, goBody) > fitness(body, otherGo)) continue;
+      if (
+        otherGo === undefined ||
+        isAlike(goBody, otherGo) ||
+        isSmallTwin(go, other, csharp, original, body) ||
+        fitness(body, goBody) > fitness(body, otherGo)
+      )
+        continue;
       return { original, goName: symbolOf(other) };
     }
     const unseen = rows.find((row) => isOfAnotherLength(row, go) && goOf(row, facts) === undefined);
@@ -59,6 +66,11 @@ function isAlike(left: Node, right: Node): boolean {
   const [a, b] = [plainNames(left), plainNames(right)];
   const common = [...a].filter((name) => b.has(name)).length;
   return common >= 0.75 * (a.size + b.size - common);
+}
+
+/** A few lines that two types of one kind have under the same name, as two protocols write a byte. */
+function isSmallTwin(go: Routine, other: Routine, csharp: Routine, original: Routine, body: Node): boolean {
+  return go.name === other.name && go.owner !== other.owner && csharp.name === original.name && sizeOf(body).statements <= 6;
 }
 
 /** Which share of the names of a Go body the C# body has. */

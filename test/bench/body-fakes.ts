@@ -394,8 +394,9 @@ const THINNED: Readonly<Record<string, BodyFake>> = {
     const last = site.block === undefined ? undefined : site.statements.at(-1);
     const value = last?.type === 'return_statement' ? last.children.find((each) => each.named) : undefined;
     if (last === undefined || hasOut(site)) return undefined;
-    if (value === undefined || !/[\w)\]]/.test(textOf(site, value)) || /literal/.test(value.type) || site.statements.length < 2)
-      return undefined;
+    // A value that says nothing is no loss.
+    const isNothing = (text: string) => !/[\w)\]]/.test(text) || /\b(CompletedTask|Empty)$/.test(text);
+    if (value === undefined || isNothing(textOf(site, value)) || /literal/.test(value.type) || site.statements.length < 2) return undefined;
     return [{ start: last.start, end: last.end, text: `var result = ${textOf(site, value)}; ${idle(site)}` }];
   },
   'branches-emptied': (item) => {

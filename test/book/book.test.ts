@@ -10,7 +10,7 @@ import { openPort } from '../rule-tester.js';
  * learns something may lower a number, none may raise one. A case that is missed or accused shows its name.
  */
 describe.each([
-  { book: 'fake-bodies', cases: 74, missed: 44 },
+  { book: 'fake-bodies', cases: 74, missed: 23 },
   { book: 'fake-tests', cases: 46, missed: 0 },
 ])('$book', ({ book, cases, missed }) => {
   const fakes = casesOf(book);
