@@ -23,7 +23,16 @@ testRule(rule, {
       csharp:
         'public class Compact { public void WriteByte(byte b) { _buffer[0] = b; _trans.Write(_buffer, 0, 1); } } public class Binary { public void WriteByte(byte b) { _buffer[0] = b; _trans.Write(_buffer, 0, 1); } }',
       row: { goClass: 'Compact', goMethod: 'WriteByte', dotnetClass: 'Compact', dotnetMethod: 'WriteByte' },
-      others: [{ item: 'feature/2', name: 'Binary.WriteByte', goClass: 'Binary', goMethod: 'WriteByte', dotnetClass: 'Binary', dotnetMethod: 'WriteByte' }],
+      others: [
+        {
+          item: 'feature/2',
+          name: 'Binary.WriteByte',
+          goClass: 'Binary',
+          goMethod: 'WriteByte',
+          dotnetClass: 'Binary',
+          dotnetMethod: 'WriteByte',
+        },
+      ],
     },
     {
       name: 'the original',
