@@ -37,10 +37,13 @@ export function outlineOf(file: string, tree: SyntaxTree): GoFile {
   const clause = declarations.find((node) => node.type === 'package_clause');
   const namespace = foldedText(tree, clause && childOf(clause, 'package_identifier'));
   const refused = [...(clause === undefined ? [NO_PACKAGE] : []), ...strayStatements(tree, root), ...refusedParts(tree, declarations)];
-  // What follows from an error is no second one.
-  const first = tree.hasError || refused.length > 0 ? undefined : firstRefused(tree.text, tree.lines);
-  if (first !== undefined) refused.push(first);
-  return { file, tree, start: clause?.start ?? 0, namespace, declarations, comments: commentsIn(tree), broken: problemsOf(tree), refused };
+  const broken = problemsOf(tree);
+  if (broken.length + refused.length === 0) {
+    // What follows from an error is no second one. A line end that is missing is an error to the tree, and no node of it.
+    const first = firstRefused(tree.text, tree.lines);
+    if (first !== undefined) refused.push(first);
+  }
+  return { file, tree, start: clause?.start ?? 0, namespace, declarations, comments: commentsIn(tree), broken, refused };
 }
 
 /** Of an empty file too: one that was cut off at its start must not pass as one without functions. */
@@ -70,11 +73,13 @@ function refusedParts(tree: SyntaxTree, declarations: readonly Syntax[]): Proble
   ];
 }
 
+/** `(a int, string)`; the grammar takes the first of many names that share a type, `a, b, c int`, for types of their own. */
 function isMixed(node: Syntax): boolean {
   if (node.type !== 'parameter_list') return false;
   const parts = partsOf(node).filter(({ type }) => type.endsWith('parameter_declaration'));
-  const named = parts.filter((part) => namesOf(part).length > 0).length;
-  return named > 0 && named < parts.length;
+  const isNamed = (part: Syntax) => namesOf(part).length > 0;
+  const first = parts.findIndex(isNamed);
+  return first >= 0 && parts.some((part, i) => !isNamed(part) && (i > first || fieldOf(part, 'type')?.type !== 'type_identifier'));
 }
 
 /** Only a constant behind another one takes its value from above. */

@@ -72,6 +72,8 @@ export function firstRefused(text: string, lines: LineTable): Problem | undefine
     }
     if (frame.kind === 'block' && (frame.start === undefined || last === ';') && STARTS_NONE.test(token))
       return refused(at, `\`${token}\` can't begin a statement`);
+    const isLate = frame.head === 'package' ? before === 'package' && token !== ';' : GROUPS.has(token);
+    if (frames.length === 1 && frame.start !== undefined && isLate) return refused(at, `\`${shown(token)}\` has to begin a line`);
     if (frame.start === undefined) {
       frame.start = at;
       frame.head = token;

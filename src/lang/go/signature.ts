@@ -16,11 +16,17 @@ export function namesOf(node: Syntax): Syntax[] {
 
 /** One per name of a `parameter_list`; the type of a variadic one is written `...T`. */
 export function parametersOf(tree: SyntaxTree, list: Syntax | undefined): Parameter[] {
-  return (list?.children ?? []).flatMap((part) => {
+  const read = (list?.children ?? []).flatMap((part) => {
     if (part.type === 'parameter_declaration') return parametersIn(tree, part, {});
     if (part.type === 'variadic_parameter_declaration') return parametersIn(tree, part, { by: 'params' });
     return [];
   });
+  // Of many names that share a type the grammar takes the first for types.
+  for (let i = read.length - 2; i >= 0; i--) {
+    const [each, next] = [read[i] as Parameter, read[i + 1] as Parameter];
+    if (each.name === '' && next.name !== '') read[i] = { name: each.type, type: next.type };
+  }
+  return read;
 }
 
 function parametersIn(tree: SyntaxTree, part: Syntax, rest: Pick<Parameter, 'by'>): Parameter[] {

@@ -77,6 +77,7 @@ describe('what did not parse', () => {
   test.each([
     ['func f(a int, string) {}', '2:7 `(a int, string)` names some parameters and not others'],
     ['func f(a\nint) {}', '2:9 `a` ends the line where a comma has to follow'],
+    ['import "b" import "c"', '2:12 `import` has to begin a line'],
     ['type T\nstruct{}', '2:1 `type T` ends too early'],
   ])('%s is one too', (text, problem) => {
     expect(outline(`package a\n${text}\nfunc g() {}\n`).problems).toContain(problem);
@@ -105,6 +106,18 @@ describe('what did not parse', () => {
     'x, y := a[i:j], b[1:]\nif x := y.(*T); x != nil {\n}',
   ])('%s is well', (body) => {
     expect(outline(`package a\nfunc f() {\n${body}\n}\n`).problems).toEqual([]);
+  });
+
+  test('a file without line ends is a package clause with something behind it', () => {
+    expect(outline('package a\rimport "b"\r// c\rfunc f() {}\r').problems).toEqual(['2:1 `import` has to begin a line']);
+  });
+
+  test('many names may share a type', () => {
+    const { index } = opened('package a\nfunc f(a, b, c, d, e, f, g, h, i, j, k, l int) {}\n');
+    expect(index.problems).toEqual([]);
+    expect(index.routines.flatMap(({ parameters }) => parameters.map(({ name, type }) => `${name} ${type}`))).toEqual(
+      [...'abcdefghijkl'].map((name) => `${name} int`),
+    );
   });
 
   test('what can be lowered of a broken body still is', () => {
