@@ -171,8 +171,18 @@ function statementsBelow(node: Node): readonly Node[] {
     case 'lambda':
       return [node.body];
     default:
-      return nodesOf(node, 'lambda').filter((lambda) => lambda !== (node as Node));
+      return outermostLambdas(node);
   }
+}
+
+function outermostLambdas(node: Node): readonly Node[] {
+  const found: Node[] = [];
+  walk(node, (each) => {
+    if (each.k !== 'lambda') return undefined;
+    found.push(each);
+    return false;
+  });
+  return found;
 }
 
 /** The receiver, the parameters, and the locals that hold what was reached through one of them. */

@@ -190,7 +190,8 @@ class Pass {
   /** What a `break` here ends. */
   #breaks: 'loop' | 'switch' | 'nothing' = 'nothing';
   private readonly unreadLocals: NodeOf<'declare'>[] = [];
-  private readonly vain: Node[] = [];
+  /** Statements that have no effect, the outermost ones. */
+  private readonly dropped: Node[] = [];
 
   constructor(
     private readonly around: EffectSurroundings,
@@ -200,12 +201,12 @@ class Pass {
 
   /** The part of a statement that has an effect, or undefined. */
   keep(node: Node): Node | undefined {
-    const before = this.vain.length;
+    const before = this.dropped.length;
     const kept = this.kept(node);
     if (kept === undefined && node.k !== 'block') {
       // The whole stands for what is in it.
-      this.vain.length = before;
-      if (this.isWork(node)) this.vain.push(node);
+      this.dropped.length = before;
+      this.dropped.push(node);
     }
     if (
       node.k === 'declare' &&
@@ -408,7 +409,7 @@ class Pass {
   /** Work whose result goes nowhere, not even to a log. */
   inVain(): readonly Node[] {
     const logged = new Set(this.#logged);
-    let vain: readonly Node[] = this.vain;
+    let vain: readonly Node[] = this.dropped.filter((node) => this.isWork(node));
     for (;;) {
       const isForLog = (node: Node) => writtenIn(node).some((name) => logged.has(name));
       const forLog = vain.filter(isForLog);

@@ -1,10 +1,12 @@
 import type { Routine } from '../model/source.js';
+import type { Node } from '../model/tree.js';
 import { memberNames } from '../pair/names.js';
 import { type Change, type ChangeBalance, changeBalance, tellingChanges } from './changes.js';
 import { plural } from './describe.js';
 import type { Facts } from './facts.js';
 import { BIAS, THRESHOLD, WEIGHTS } from './fidelity-weights.js';
 import { type Deed, keyOf, type Profile, wordsOf } from './profile.js';
+import { statementsOf } from './walk.js';
 
 /** What the Go body has and the C# body has nothing for, and how much that weighs. */
 export interface Fidelity {
@@ -50,7 +52,12 @@ const SAME: Readonly<Record<string, RegExp>> = {
 };
 
 /** Compares the bodies of a pair. Calls are matched through the claims of the database, then by name. */
-export function fidelityOf(go: Profile, csharp: Profile, balance: ChangeBalance | undefined, facts: Facts): Fidelity {
+export function fidelityOf(
+  go: Profile,
+  csharp: Profile,
+  { balance, isExpression }: { readonly balance: ChangeBalance | undefined; readonly isExpression: boolean },
+  facts: Facts,
+): Fidelity {
   const isThere = presence(csharp, facts);
   const calls = go.deeds.filter((deed) => deed.kind === 'call');
   const writes = go.deeds.filter((deed) => deed.kind === 'write');
@@ -111,7 +118,7 @@ export function fidelityOf(go: Profile, csharp: Profile, balance: ChangeBalance 
     features,
     // One strange name is no way of doing it.
     ownWay: strange / Math.max(all, 3) > 0.85,
-    condensed: csharp.handsOut || (csharp.foreign > 0 && csharp.unused === 0 && csharp.steps.length <= 2 && csharp.size <= 8),
+    condensed: csharp.handsOut || (isExpression && csharp.foreign > 0 && csharp.unused === 0 && csharp.size <= 8),
     missingCalls,
     lostChanges: balance === undefined ? [] : tellingChanges(balance),
     lostWrites,
@@ -283,5 +290,13 @@ function shortfall(go: number, csharp: number): number {
 /** The comparison of a row's Go function with all members that it names; undefined where one of them has no body. */
 export function fidelityOfPair(go: Routine, members: readonly Routine[], facts: Facts): Fidelity | undefined {
   if (facts.bodyOf(go) === undefined || members.some((member) => facts.bodyOf(member) === undefined)) return undefined;
-  return fidelityOf(facts.profile([go]), facts.profile(members, go), changeBalance(go, members, facts), facts);
+  const balance = changeBalance(go, members, facts);
+  const isExpression = members.every((member) => isFewExpressions(facts.effective(member)));
+  return fidelityOf(facts.profile([go]), facts.profile(members, go), { balance, isExpression }, facts);
+}
+
+/** One or two statements without a condition, a loop or a lock of their own. */
+function isFewExpressions(body: Node | undefined): boolean {
+  const statements = body === undefined ? [] : statementsOf(body);
+  return statements.length > 0 && statements.length <= 2 && statements.every(({ k }) => /^(return|call|assign|await|declare)$/.test(k));
 }
