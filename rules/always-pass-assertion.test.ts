@@ -8,6 +8,15 @@ const invalid = (name: string, asserts: string, finds: string) => ({ ...valid(na
 
 testRule(rule, {
   valid: [
+    {
+      name: 'what comes in at a listener that the port was told of',
+      goTest: 'func TestDial(t *testing.T) { l := listen(t); go dial(l.Addr(), "x"); if got := accept(t, l); got != "x" { t.Fatal(got) } }',
+      csharp:
+        'public static class Store { public static async Task Dial(IPEndPoint to, string text) { using var c = new TcpClient(); await c.ConnectAsync(to); } }',
+      csharpTest:
+        '[Fact] public async Task Dial() { using var listener = new TcpListener(IPAddress.Loopback, 0); listener.Start(); var dial = Store.Dial((IPEndPoint)listener.LocalEndpoint, "x"); using var accepted = await listener.AcceptTcpClientAsync(); using var reader = new StreamReader(accepted.GetStream()); Assert.Equal("x", await reader.ReadLineAsync()); await dial; }',
+      row: { dotnetMethod: 'Dial' },
+    },
     valid('a method of a list as the handler', 'var seen = new List<object?>(); s.Added += seen.Add; s.Add("b"); seen.Count.ShouldBe(1);'),
     valid(
       'the previous value, in a loop',

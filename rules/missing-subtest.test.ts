@@ -14,6 +14,23 @@ const local =
 testRule(rule, {
   valid: [
     {
+      name: 'calls that only arrange',
+      goTest:
+        'func TestNames(t *testing.T) { s := newStore(); s.add("c"); s.add("a"); s.add("b"); if got := s.names(); len(got) != 3 { t.Fatal(got) } }',
+      csharp: 'public class Store { public List<string> Names(params string[] all) => [.. all]; }',
+      csharpTest: '[Fact] public void Names() => Assert.Equal(["a", "b", "c"], new Store().Names("c", "a", "b"));',
+      row: { dotnetMethod: 'Names' },
+    },
+    {
+      name: 'a collection in one Assert.All',
+      goTest:
+        'func TestBase(t *testing.T) { for p, want := range map[string]string{"": ".", "/": "/", "/a": "a", "a/": "a"} { if got := base(p); got != want { t.Error(got) } } }',
+      csharp: 'public static class Store { public static string Base(string p) => p.Trim(); }',
+      csharpTest:
+        '[Fact] public void Base() => Assert.All(new (string P, string W)[] { ("", "."), ("/", "/"), ("/a", "a"), ("a/", "a") }, c => Assert.Equal(c.W, Store.Base(c.P)));',
+      row: { dotnetMethod: 'Base' },
+    },
+    {
       name: 'a row each',
       goTest: table,
       csharp,
@@ -111,7 +128,7 @@ testRule(rule, {
       goTest: repeated,
       csharp,
       csharpTest: '[Fact] public void Valid() { Store.IsValid("a").ShouldBeTrue(); Store.IsValid("b").ShouldBeTrue(); }',
-      finds: 'has 4 calls of `valid` with values of their own',
+      finds: 'has 4 checks of `valid` with values of their own',
     },
     {
       name: 'a table in a local',

@@ -7,6 +7,14 @@ const act = 'var s = new Store(); s.Add("a");';
 testRule(rule, {
   valid: [
     {
+      name: 'the last arm of a switch throws',
+      goTest: 'func TestKind(t *testing.T) { if got := kind("a"); got != 1 { t.Fatal(got) } }',
+      csharp: 'public static class Store { public static int Kind(string s) => s.Length; }',
+      csharpTest:
+        '[Fact] public void Kind() { _ = Store.Kind("a") switch { 1 => true, var other => throw new InvalidOperationException($"{other}") }; }',
+      row: { dotnetMethod: 'Kind' },
+    },
+    {
       name: 'in Dispose, after each test',
       goTest,
       csharp,

@@ -4,6 +4,15 @@ import rule from './no-production-call.js';
 
 testRule(rule, {
   valid: [
+    {
+      name: 'the port is in a property of the class fixture',
+      goTest: 'func TestHealth(t *testing.T) { s := run(t); if got := s.get("/healthz"); got != "ok" { t.Fatal(got) } }',
+      csharp:
+        'public sealed class Store { public static Store Run() => new(); public string Get(string path) => path.Length > 1 ? "ok" : "no"; }',
+      csharpTest:
+        'public sealed class Running { public Store Server { get; } = Store.Run(); } public sealed class StoreTests(Running running) : IClassFixture<Running> { [Fact] public void Health() => running.Server.Get("/healthz").ShouldBe("ok"); }',
+      row: { dotnetMethod: 'Health' },
+    },
     { name: 'calls the port', goTest, csharp, csharpTest: '[Fact] public void Count() { var s = new Store(); s.Count().ShouldBe(0); }' },
     { name: 'calls a static member', goTest, csharp, csharpTest: '[Fact] public void Valid() => Store.IsValid("a").ShouldBeTrue();' },
     {

@@ -14,12 +14,26 @@ export interface GoCases {
   readonly names: readonly string[];
 }
 
-/** Tables that are ranged over, subtests with a name of their own, and repeated calls of one function with literals. */
+/** Tables that are ranged over, subtests with a name of their own, and repeated calls of one function whose results are checked where they stand. */
 export function goCasesOf(test: Routine, code: CodeIndex): GoCases {
   const body = code.bodyOf(test);
   if (body === undefined) return { count: 0, what: '', names: [] };
-  const found: GoCases[] = [subtestsOf(body), ...tablesOf(body, test, code), ...repeatedCalls(body)];
+  const found: GoCases[] = [subtestsOf(body), ...tablesOf(body, test, code), checkedCalls(body)];
   return found.reduce((most, each) => (each.count > most.count ? each : most));
+}
+
+/** `if n := parse("a"); n != 1 { t.Fatal() }`, `requireEqual(t, parse("a"), 1)`. A call that stands anywhere else may do no more than arrange. */
+function checkedCalls(body: Node): GoCases {
+  const checked = [
+    ...nodesOf(body, 'branch').flatMap(({ how, init, arms }) =>
+      how === 'if' ? [...(init ? [init] : []), ...arms.flatMap((arm) => arm.tests)] : [],
+    ),
+    ...nodesOf(body, 'call')
+      .filter(({ args }) => args.length > 1 && args[0]?.value.k === 'name' && args[0].value.name === 't')
+      .flatMap(({ args }) => args.slice(1).map(({ value }) => value)),
+  ];
+  const [name, count] = mostRepeated({ k: 'block', body: checked, at: body.at });
+  return { count, what: `${count} checks of \`${name}\` with values of their own`, names: [] };
 }
 
 function subtestsOf(body: Node): GoCases {
@@ -68,7 +82,8 @@ function nameOfCase(item: Node): string[] {
   return key?.k === 'literal' && key.type === 'string' ? [key.value] : [];
 }
 
-function repeatedCalls(body: Node): GoCases[] {
+/** The function that is called most often with values that are written down: the cases of a test that has no table. */
+function mostRepeated(body: Node): readonly [name: string, count: number] {
   const byName = new Map<string, number>();
   for (const call of nodesOf(body, 'call')) {
     const name = calleeName(call.callee);
@@ -76,7 +91,7 @@ function repeatedCalls(body: Node): GoCases[] {
     if (call.args.length > 0 && call.args.every(({ value }) => isFixed(value)) && nodesOf(call, 'literal').length > 0)
       byName.set(name, (byName.get(name) ?? 0) + 1);
   }
-  return [...byName].map(([name, count]) => ({ count, what: `${count} calls of \`${name}\` with values of their own`, names: [] }));
+  return [...byName].reduce((most, each) => (each[1] > most[1] ? each : most), ['', 0]);
 }
 
 function isFixed(node: Node): boolean {
@@ -189,14 +204,25 @@ export function csharpCasesOf(test: Routine, checks: number, code: CodeIndex): n
   let items = 0;
   let isOpen = false;
   walk(body, (node) => {
+    if (node.k === 'call') items += itemsOfCall(node, body, test, code);
     if (node.k !== 'loop') return;
     const count = node.how === 'each' && node.over !== undefined ? itemsOf(node.over, body, test, code) : loopRounds(node);
     if (count === undefined) isOpen = true;
     else items += count;
   });
   if (isOpen) return undefined;
-  const calls = Math.max(0, ...repeatedCalls(body).map((each) => each.count));
+  const [, calls] = mostRepeated(body);
   return Math.max(rows, 1) * Math.max(1, checks, calls, items + checks - 1);
+}
+
+/** `Assert.All([…], item => …)`, `cases.ForEach(…)`: as many cases as there are items. */
+function itemsOfCall(call: NodeOf<'call'>, body: Node, test: Routine, code: CodeIndex): number {
+  if (!call.args.some(({ value }) => value.k === 'lambda')) return 0;
+  const over = call.callee.k === 'member' ? [call.callee.of, ...call.args.map(({ value }) => value)] : call.args.map(({ value }) => value);
+  return Math.max(
+    0,
+    ...over.map((each) => (each.k === 'create' || each.k === 'name' || each.k === 'cast' ? (itemsOf(each, body, test, code) ?? 0) : 0)),
+  );
 }
 
 /** `for (i = 0; i < 4; i++)` over nothing that is written down runs one case often. */

@@ -244,6 +244,9 @@ class Search {
     // `if (x != 1) throw …` is an assertion in plain words.
     if (node.how === 'if' && test !== undefined && node.arms.some((arm) => raisesAtOnce(arm.body)))
       this.#add({ at: node.at, name: 'throw', kind: 'other', operands: [test], deferred: false }, place);
+    // So is `x switch { 1 => …, _ => throw … }`.
+    if (node.how === 'match' && node.subject !== undefined && node.arms.some((arm) => raisesAtOnce(arm.body)))
+      this.#add({ at: node.at, name: 'throw', kind: 'other', operands: [node.subject], deferred: false }, place);
     const other = node.arms.length === 2 && node.arms[1]?.tests.length === 0 ? node.arms[1] : undefined;
     const isIf =
       node.how === 'if' && test !== undefined && (node.arms.length === 1 || (other !== undefined && !this.#mayCheck(other.body)));

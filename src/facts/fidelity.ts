@@ -118,7 +118,7 @@ export function fidelityOf(
     features,
     // One strange name is no way of doing it.
     ownWay: strange / Math.max(all, 3) > 0.85,
-    condensed: csharp.handsOut || (isExpression && csharp.foreign > 0 && csharp.unused === 0 && csharp.size <= 8),
+    condensed: csharp.handsOut || (isExpression && csharp.foreign > 0 && csharp.unused === 0),
     missingCalls,
     lostChanges: balance === undefined ? [] : tellingChanges(balance),
     lostWrites,

@@ -415,7 +415,8 @@ class Reader {
         // What Go writes as a loop or an if is a call of the library here.
         const isUnknown = !LINQ.test(name) && this.#isForeign(node, name);
         if (isUnknown || LINQ.test(name)) this.#foreign++;
-        if (LINQ.test(name) || isUnknown) this.#loops++;
+        // An event calls all that listen.
+        if (LINQ.test(name) || isUnknown || name === 'Invoke') this.#loops++;
         if (PREDICATES.test(name) || isUnknown) this.#decisions++;
       }
       if (
@@ -445,7 +446,9 @@ class Reader {
   #isForeign(call: NodeOf<'call'>, name: string): boolean {
     // A heap's `Enqueue(item, priority)` sifts.
     const isSmall = SMALL.test(name) && !(name === 'Enqueue' && call.args.length > 1);
-    return !isSmall && call.callee.k === 'member' && this.facts.csharp.routinesNamed(name).length === 0;
+    // A member may be called as what it hands on to.
+    const own = this.facts.csharp.routinesNamed(name).filter((each) => !this.#roots.includes(each));
+    return !isSmall && call.callee.k === 'member' && own.length === 0;
   }
 
   /** `_roots.Value` of a `Lazy`: whatever makes the value does the work, wherever it stands. */

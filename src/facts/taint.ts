@@ -414,12 +414,19 @@ export class Taint {
       // A method as a callback: `node.Changed += seen.Add`, `cache.GetOrAdd(1, factory.Create)`.
       else if (value.k === 'member' && (COLLECTS.test(value.name) || this.project.isMethodOfTests(value.name)))
         this.#taint([rootName(value.of)]);
+      // The address of a listener of the test's own: what comes in there is of the port.
+      else if (value.k === 'member' && this.#isEndpoint(value.of)) this.#taint([rootName(value.of)]);
       // Moq's `mock.Object`.
       else if (value.k === 'member' && value.name === 'Object') this.#taint([rootName(value.of)]);
       else if (value.k === 'create' && /\[\]$/.test(value.type)) this.#handOver(value.items);
       else if (value.k === 'create' || value.k === 'list')
         this.#handOver(childrenOf(value).map((child) => (child.k === 'assign' ? (child.values[0] ?? child) : child)));
     }
+  }
+
+  #isEndpoint(node: Node): boolean {
+    const made = this.settled(node);
+    return made.k === 'create' && /(Listener|Socket|Client|Server|Pipe|PipeStream|Channel)(<.*>)?$/.test(made.type);
   }
 
   /** Run by the port: whatever it assigns or mutates says something about the port. */

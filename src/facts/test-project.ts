@@ -39,7 +39,14 @@ export class TestProject {
       this.code.basesOf(group).some((base) => base.role === 'production' && hasCode(base)) ||
       (depth < 3 &&
         group.fields.some((field) => WATCHERS.test(field.type) || (field.type !== '' && this.actsForPort(field.type, depth + 1)))) ||
-      (depth < 3 && group.routines.some((routine) => !routine.test && this.#mentionsPort(routine, depth + 1)))
+      (depth < 3 &&
+        group.routines.some(
+          (routine) =>
+            !routine.test &&
+            // A fixture holds the port in a property.
+            ((routine.kind === 'property' && routine.results.some((type) => this.actsForPort(type, depth + 1))) ||
+              this.#mentionsPort(routine, depth + 1)),
+        ))
     );
   }
 
