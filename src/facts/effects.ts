@@ -269,7 +269,7 @@ class Pass {
   }
 
   private assign(node: NodeOf<'assign'>): Node | undefined {
-    const isDead = node.targets.every((target) => this.isDeadTarget(target));
+    const isDead = node.targets.every((target) => this.isDeadTarget(target)) || isItself(node);
     return isDead ? this.remains(node) : this.whole(node);
   }
 
@@ -316,7 +316,7 @@ class Pass {
 
   /** Whether the call itself changes something beyond its result and the objects that are known only here. */
   private isEffect(node: NodeOf<'call'>, isStatement: boolean): boolean {
-    if (MAKERS.test(pathOf(node.callee) ?? '') || isOnCopy(node)) return false;
+    if (MAKERS.test(pathOf(node.callee) ?? '') || isOnCopy(node) || isSameAgain(node)) return false;
     return !this.around.isPure(node, isStatement) && this.changedObject(node) === undefined;
   }
 
@@ -534,6 +534,25 @@ function computes(value: Node): boolean {
 function isOnCopy({ callee }: NodeOf<'call'>): boolean {
   if (callee.k !== 'member' || callee.of.k !== 'call' || callee.of.callee.k !== 'member') return false;
   return /^(ToArray|ToList|ToDictionary|ToHashSet)$/.test(callee.of.callee.name) && CHANGES_CONTENT.test(callee.name);
+}
+
+/** `Interlocked.CompareExchange(ref _n, old, old)` leaves what it finds; with two literals it is a way to read. */
+function isSameAgain({ callee, args }: NodeOf<'call'>): boolean {
+  const [, value, comparand] = args.map((argument) => argument.value);
+  return calleeName(callee) === 'CompareExchange' && value?.k === 'name' && comparand?.k === 'name' && value.name === comparand.name;
+}
+
+/** `_n = _n` */
+function isItself({ op, targets, values }: NodeOf<'assign'>): boolean {
+  const [target, value] = [targets[0], values[0]];
+  const path = target === undefined ? undefined : pathOf(target);
+  return (
+    op === '=' &&
+    targets.length === 1 &&
+    path !== undefined &&
+    value !== undefined &&
+    pathOf(value)?.replace(/^this\./, '') === path.replace(/^this\./, '')
+  );
 }
 
 const CHANGES_CONTENT =

@@ -42,6 +42,17 @@ const POWERS: readonly Power[] = [
     csharp: /zip|flate|compress|brotli|zlib|snappy|\bs2|lz4|zstd/,
   },
   {
+    verb: 'moves a file',
+    go: /^os\.Rename$/,
+    csharp: /move|rename|replace|copy|swap|commit|atomic/,
+  },
+  { verb: 'cuts a file', go: /^os\.Truncate$/, csharp: /setlength|truncate|resize|create|open|cut|trim/ },
+  {
+    verb: 'lists a directory',
+    go: /^(os\.ReadDir|ioutil\.ReadDir|filepath\.(Walk|WalkDir|Glob))$/,
+    csharp: /enumerat|getfiles|getdirectories|getentries|list|walk|glob|files|directories|entries|scan/,
+  },
+  {
     verb: 'works on files',
     go: /^(os\.(WriteFile|Create|CreateTemp|OpenFile|Rename|Remove|RemoveAll|Mkdir|MkdirAll|MkdirTemp|Truncate|ReadFile|ReadDir|Open|Symlink|Link)|ioutil\.(WriteFile|ReadFile|ReadDir|TempFile|TempDir)|filepath\.(Walk|WalkDir|Glob))$/,
     method: /\b(fd|file|ofd|tmpf?)\.(Write|WriteAt|WriteString|ReadAt|Truncate|Sync)$/,

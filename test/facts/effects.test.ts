@@ -19,6 +19,8 @@ const NONE: readonly string[] = [
   'void F() { var s = new StringBuilder(); s.Append(1); }',
   'void F() { var s = new State(); s.N = 1; }',
   'void F() { foreach (var m in _all) { } }',
+  'void F() { var old = _n; Interlocked.CompareExchange(ref _n, old, old); }',
+  'void F() { _n = _n; }',
   'void F() { var n = 0; foreach (var m in _all) { n += m.Size; } }',
   'void F() { try { } finally { } }',
   'void F() { var n = 0; foreach (var m in _all) { if (m.Size > n) { n = m.Size; } if (n > 3) { break; } } }',
@@ -46,6 +48,8 @@ const NONE: readonly string[] = [
 const SOME: readonly string[] = [
   'void F() { _n = 1; }',
   'void F() { _n++; }',
+  'void F() { var old = _n; Interlocked.CompareExchange(ref _n, old + 1, old); }',
+  'void F(int n) { this.n = n; }',
   'void F() { State.N = 1; }',
   'void F(State a) { a.N = 1; }',
   'void F(out int a) { a = 1; }',
