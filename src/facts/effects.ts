@@ -546,13 +546,7 @@ function isSameAgain({ callee, args }: NodeOf<'call'>): boolean {
 function isItself({ op, targets, values }: NodeOf<'assign'>): boolean {
   const [target, value] = [targets[0], values[0]];
   const path = target === undefined ? undefined : pathOf(target);
-  return (
-    op === '=' &&
-    targets.length === 1 &&
-    path !== undefined &&
-    value !== undefined &&
-    pathOf(value)?.replace(/^this\./, '') === path.replace(/^this\./, '')
-  );
+  return op === '=' && targets.length === 1 && path !== undefined && value !== undefined && pathOf(value) === path;
 }
 
 const CHANGES_CONTENT =
