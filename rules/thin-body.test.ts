@@ -236,6 +236,21 @@ testRule(rule, {
       finds: 'leaves out much of what `Node.elect` does',
     },
     {
+      name: 'a member of the type stands ready and is not called',
+      go: 'func (s *Store) Drop(k string) bool { m, ok := s.msgs[k]; if !ok { return false }; s.count--; s.bytes -= m.size; s.forget(m.subject); delete(s.msgs, k); return true }',
+      csharp:
+        'public bool Drop(string k) { if (!_msgs.Remove(k, out var m)) return false; _count--; _bytes -= m.Size; _dropped++; return true; } void Forget(string subject) => _subjects.Remove(subject);',
+      finds: '`Store.Drop` changes `s.forget`',
+    },
+    {
+      name: 'an object is made without a part that Go fills',
+      go: 'func (q *Queue) Send(subject string, header, text []byte) { m := q.pool.get(); m.subject = subject; m.header = append(m.header[:0], header...); m.text = append(m.text[:0], text...); q.push(m) }\ntype Queue struct{}',
+      csharp: `public class Queue { public void Send(string subject, byte[] header, byte[] text) { Push(new Msg { Subject = subject, Text = text }); } void Push(Msg m) => _all.Enqueue(m); }
+        public class Msg { public string Subject { get; init; } public byte[] Header { get; init; } public byte[] Text { get; init; } }`,
+      row: { goClass: 'Queue', goMethod: 'Send', dotnetClass: 'Queue', dotnetMethod: 'Send' },
+      finds: 'Go writes `m.header`, C# does not',
+    },
+    {
       name: 'only a counter moves',
       go,
       others,

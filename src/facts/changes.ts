@@ -16,6 +16,8 @@ export interface Change {
   readonly direction: '' | '+' | '-';
   /** Whether a member is called for what it does; state is written otherwise. */
   readonly isCall: boolean;
+  /** Whether the C# type has that very member, ready to be called. */
+  readonly isLeft?: boolean;
   readonly text: string;
   readonly at: number;
 }
@@ -35,7 +37,7 @@ export interface ChangeBalance {
 export function tellingChanges({ missing, strange }: ChangeBalance): readonly Change[] {
   const isTelling =
     missing.length > 1 + 2 * strange || (strange === 0 && missing.some(({ isCall, direction }) => isCall || direction !== ''));
-  return isTelling ? missing : [];
+  return isTelling ? missing : missing.filter(({ isLeft }) => isLeft);
 }
 
 /** Undefined where the names tell nothing: a constructor, an object that is copied whole, a body that cannot be read. */
@@ -52,9 +54,20 @@ export function changeBalance(go: Routine, members: readonly Routine[], facts: F
   const thrown =
     members.flatMap((member) => nodesOf(facts.effective(member) ?? body, 'raise')).length > nodesOf(body, 'raise').length ? 1 : 0;
   return {
-    missing: distinct(theirs.filter((change) => !isDone(change, ours, csharp, facts))),
+    missing: distinct(theirs.filter((change) => !isDone(change, ours, csharp, facts))).map((change) => ({
+      ...change,
+      isLeft: isLeft(change, members, facts),
+    })),
     strange: new Set(ours.filter(({ name }) => !isKnown(name, goProfile)).map(({ name }) => keyOf(name))).size + thrown,
   };
+}
+
+/** Whether a member of the same type bears the name of a call that is missing. */
+function isLeft({ isCall, name }: Change, members: readonly Routine[], { csharp }: Facts): boolean {
+  const key = keyOf(name);
+  return (
+    isCall && members.some((member) => csharp.groupOf(member)?.routines.some((each) => each.hasBody && keyOf(each.name) === key) === true)
+  );
 }
 
 function distinct(changes: readonly Change[]): readonly Change[] {

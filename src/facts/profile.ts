@@ -544,7 +544,10 @@ class Reader {
   }
 }
 
-function knownState(members: readonly Routine[], { csharp }: Facts): ReadonlySet<string> {
+const NOTHING: Node = { k: 'block', body: [], at: 0 };
+
+function knownState(members: readonly Routine[], facts: Facts): ReadonlySet<string> {
+  const { csharp } = facts;
   const keys = new Set<string>();
   const add = (group: TypeGroup): string[] => {
     const fields = group.fields.filter((field) => !field.constant).map(({ name, type }) => ({ name, type }));
@@ -559,7 +562,12 @@ function knownState(members: readonly Routine[], { csharp }: Facts): ReadonlySet
   for (const member of members) {
     const own = csharp.groupOf(member);
     const held = (own === undefined ? [] : [own, ...csharp.basesOf(own)]).flatMap(add);
-    for (const type of new Set([...held, ...member.parameters.map((parameter) => parameter.type)])) groupsOf(type, csharp).forEach(add);
+    // What is made with an initialiser could name all that it has.
+    const made = nodesOf(facts.effective(member) ?? NOTHING, 'create').flatMap(({ type, args, items }) =>
+      items.length > 1 && args.length === 0 ? [type] : [],
+    );
+    for (const type of new Set([...held, ...made, ...member.parameters.map((parameter) => parameter.type)]))
+      groupsOf(type, csharp).forEach(add);
   }
   return keys;
 }

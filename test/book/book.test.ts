@@ -27,7 +27,7 @@ describe.each([
   { book: 'honest-bodies', cases: 76, errors: 0, warnings: 0 },
   { book: 'honest-tests', cases: 45, errors: 0, warnings: 0 },
   { book: 'second/honest-bodies', cases: 45, errors: 1, warnings: 1 },
-  { book: 'second/honest-tests', cases: 30, errors: 1, warnings: 2 },
+  { book: 'second/honest-tests', cases: 30, errors: 0, warnings: 0 },
 ])('$book', ({ book, cases, errors, warnings }) => {
   const honest = casesOf(book);
   it(`has ${cases} honest members, of which at most ${errors} are accused with an error and ${warnings} with a warning`, () => {
