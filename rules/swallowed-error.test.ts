@@ -7,6 +7,18 @@ const body = 'var buf = Encode(k); _n++; File.WriteAllBytes(k, buf);';
 
 testRule(rule, {
   valid: [
+    {
+      name: 'an empty value that the result tells of',
+      go: 'func (s *Store) Load(k string) (*Msg, error) { raw, err := s.read(k); if err != nil { return nil, err }; return parse(raw) }',
+      csharp:
+        'public bool Load(string k, out Msg m) { try { var raw = Read(k); Note(raw); m = Parse(raw); } catch (Exception) { m = null; } return m != null; }',
+    },
+    {
+      name: 'an empty value that is thrown for behind the attempt',
+      go: 'func (s *Store) Load(k string) (*Msg, error) { raw, err := s.read(k); if err != nil { return nil, err }; m, err := parse(raw); if err != nil { return nil, err }; return m, nil }',
+      csharp:
+        'public Msg Load(string k) { Msg m; try { var raw = Read(k); var dec = Decode(raw); Note(dec); m = Parse(dec); } catch (Exception) { m = null; } return m ?? throw new NotFoundException(k); }',
+    },
     { name: 'the exception goes out', go: save, csharp: `public void Save(string k) { ${body} }` },
     { name: 'cleans up and throws on', go: save, csharp: `public void Save(string k) { try { ${body} } catch { _n--; throw; } }` },
     {

@@ -3,7 +3,7 @@ import { resolveCall } from '../src/facts/calls.js';
 import { plural, sizeOf } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
 import { returnsOf } from '../src/facts/results.js';
-import { calleeName, namesIn, nodesOf, pathOf, statementsOf } from '../src/facts/walk.js';
+import { calleeName, namesIn, nodesOf, pathOf, statementsOf, walk } from '../src/facts/walk.js';
 import { type Routine, symbolOf } from '../src/model/source.js';
 import type { Catch, Node, NodeOf } from '../src/model/tree.js';
 import { defineRule } from '../src/rule/define.js';
@@ -78,7 +78,7 @@ function droppedIn(body: Node, go: Routine): Dropped | undefined {
     // What catches just what the attempt itself throws catches all of it.
     const clause = attempt.catches.find((each) => isGeneral(each) || (each.guard === undefined && thrown.includes(each.type ?? '')));
     const how = clause === undefined ? undefined : swallows(clause, go);
-    if (clause !== undefined && how !== undefined) return { attempt, clause, how };
+    if (clause !== undefined && how !== undefined && !isAskedFor(clause, attempt, body)) return { attempt, clause, how };
   }
   return undefined;
 }
@@ -99,6 +99,21 @@ function guardedRun(body: Node, member: Routine, go: Routine, facts: Facts) {
     }
   }
   return undefined;
+}
+
+/** `return m ?? throw …`, `return m != null` behind an attempt: the empty value that its catch leaves tells that it failed. */
+function isAskedFor(clause: Catch, attempt: Node, body: Node): boolean {
+  const left = new Set(nodesOf(clause.body, 'assign').flatMap(({ targets }) => targets.flatMap(namesIn)));
+  let [isBehind, found] = [false, false];
+  walk(body, (node) => {
+    if (node === attempt) {
+      isBehind = true;
+      return false;
+    }
+    if (isBehind && (node.k === 'binary' || node.k === 'is') && namesIn(node).some((name) => left.has(name))) found = true;
+    return undefined;
+  });
+  return found;
 }
 
 function runsParameter(body: Node, helper: Routine): boolean {

@@ -53,6 +53,37 @@ const elect =
 testRule(rule, {
   valid: [
     {
+      name: 'a task that runs on, where Go gives a plain value',
+      go: 'func (s *Store) Start() bool { go s.loop(); s.on = true; return true }',
+      csharp: 'public bool Start() { var t = Task.Run(Loop); _on = true; return true; }',
+    },
+    {
+      name: 'a count that the list of it keeps by itself',
+      go: 'func (s *Store) Drop(k string) { delete(s.msgs, k); s.count-- }',
+      csharp: 'public void Drop(string k) { _msgs.Remove(k); }',
+    },
+    {
+      name: 'a log where Go has none',
+      go: 'func (s *Store) Remove(k string) { delete(s.msgs, k); s.count-- }',
+      csharp: 'public void Remove(string k) { if (!_msgs.Remove(k)) _logger.LogWarning("no {K}", k); _count--; }',
+    },
+    {
+      name: 'a log that Go writes in a function of its own',
+      go: 'func (s *Store) Add(k string) { if s.count > 10 { s.noteSlow(k) }; s.msgs[k] = 1; s.count++ }\nfunc (s *Store) noteSlow(k string) { s.log.Warnf("slow %s", k) }',
+      csharp: 'public void Add(string k) { if (_count > 10) _logger.LogWarning("slow {K}", k); _msgs[k] = 1; _count++; }',
+    },
+    {
+      name: 'a case without a consequence, in Go as well',
+      go: 'func (s *Store) Set(k int) { switch { case k == s.old: case k > 3: s.mode = k } }',
+      csharp: 'public void Set(int k) { if (k == _old) { } else if (k > 3) { _mode = k; } }',
+    },
+    {
+      name: 'a property of another type does what the library of Go does',
+      go: 'func (s *Store) Add(m *Msg) { sum := sha256.Sum256(m.data); s.sums[m.key] = sum; s.count++ }',
+      csharp:
+        'public class Store { readonly Dictionary<string, byte[]> _sums = new(); int _count; public void Add(Msg m) { _sums[m.Key] = m.Stamp; _count++; } } public class Msg { public string Key; byte[] _data; public byte[] Stamp => SHA256.HashData(_data); }',
+    },
+    {
       name: 'a local that only a log reads',
       go: 'func (s *Store) Drop(k string) { delete(s.msgs, k); s.log.Debugf("%d left", len(s.msgs)) }',
       csharp: 'public void Drop(string k) { _msgs.Remove(k); var left = _msgs.Count + 0; _log.LogDebug("{Left} left", left); }',

@@ -1,9 +1,12 @@
 import { describeWork } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
 import { differencesOf, fidelityOfPair, isThin } from '../src/facts/fidelity.js';
-import { hollowArms } from '../src/facts/hollow.js';
+import { armsOf, writesLog } from '../src/facts/hollow.js';
 import { lostPowers } from '../src/facts/powers.js';
+import { resultVaries } from '../src/facts/results.js';
+import { nodesOf } from '../src/facts/walk.js';
 import { type Routine, symbolOf } from '../src/model/source.js';
+import type { Node } from '../src/model/tree.js';
 import { defineRule } from '../src/rule/define.js';
 
 export default defineRule({
@@ -61,15 +64,24 @@ export default defineRule({
 function idleWork(go: Routine, member: Routine, facts: Facts) {
   const [vain] = facts.vainWork(member);
   if (vain !== undefined) return { member, message: 'vain', line: vain.at } as const;
-  const [unread] = facts.unreadResults(member);
+  const [unread] = givesSomething(facts.bodyOf(go)) ? facts.unreadResults(member) : [];
   if (unread !== undefined) return { member, message: 'unread', line: unread.at } as const;
   const line = hollowMore(go, member, facts);
   return line === undefined ? undefined : ({ member, message: 'hollow', line } as const);
 }
 
-/** The first arm in which C# does nothing, where it has more such arms than Go. */
+/** Whether there is a result to lose: Go gives more than one plain value, or an error. */
+function givesSomething(goBody: Node | undefined): boolean {
+  return goBody !== undefined && (resultVaries(goBody, true) || nodesOf(goBody, 'raise').length > 0);
+}
+
+/** The first arm in which C# does nothing, where it has more such arms than Go. One that logs counts if there is less done in the others than in Go's. */
 function hollowMore(go: Routine, csharp: Routine, facts: Facts): number | undefined {
   const [body, goBody] = [facts.bodyOf(csharp), facts.bodyOf(go)];
-  const arms = body === undefined ? [] : hollowArms(body);
-  return goBody !== undefined && arms.length > hollowArms(goBody).length ? arms[0] : undefined;
+  if (body === undefined || goBody === undefined) return undefined;
+  const ours = armsOf(body, ['if']);
+  if (ours.empty.length + ours.logging.length === 0) return undefined;
+  const theirs = armsOf(goBody, ['if', 'switch', 'type-switch', 'select'], (call) => writesLog(call, go, facts));
+  const hollow = ours.full < theirs.full ? [...ours.empty, ...ours.logging] : ours.empty;
+  return hollow.length > theirs.empty.length + theirs.logging.length ? Math.min(...hollow) : undefined;
 }

@@ -8,6 +8,52 @@ const apply = 'func (s *Store) Apply(cfg *Config) error { if cfg.Name == "" { re
 testRule(rule, {
   valid: [
     {
+      name: 'an array of zeros, as Go makes it',
+      go: 'func (s *Store) Pad(n int) []byte { b := make([]byte, n); s.pads++; return b }',
+      csharp: 'public byte[] Pad(int n) { var b = new byte[n]; _pads++; return b; }',
+    },
+    {
+      name: 'a new buffer where the pool has none',
+      go: 'func (s *Store) Buf(n int) []byte { if b := s.pool.get(n); b != nil { return b }; return s.grow(n) }',
+      csharp: 'public byte[] Buf(int n) { if (_pool.TryGet(n, out var b)) return b; var fresh = new byte[n]; return fresh; }',
+    },
+    {
+      name: 'an empty list where there is nothing',
+      go: 'func (s *Store) Find(k string) []int { if v, ok := s.m[k]; ok { return v }; return nil }',
+      csharp: 'public List<int> Find(string k) { var none = new List<int>(); return _m.TryGetValue(k, out var v) ? v : none; }',
+    },
+    {
+      name: 'a list that is kept in a tuple',
+      go: 'func (s *Store) Get(k string) *L { l := newL(); s.m[k] = pair{l, 1}; return l }',
+      csharp: 'public List<int> Get(string k) { var made = new List<int>(); _m[k] = (made, 1); return made; }',
+    },
+    {
+      name: 'a table of Go that is a switch here',
+      go: 'func (s *Store) Name(k int) string { return names[k] }',
+      csharp: 'public string Name(int k) { switch (k) { case 0: return "file"; case 1: return "memory"; default: return "any"; } }',
+    },
+    {
+      name: 'a number that leaves a call by `out`',
+      go: 'func (s *Store) Num(k string) int { n, _ := strconv.Atoi(k); return n }',
+      csharp: 'public int Num(string k) { int n = 0; if (!int.TryParse(k, out n)) _errors++; return n; }',
+    },
+    {
+      name: 'a number to start at',
+      go: 'func (s *Store) Find(k string) int { return strings.Index(k, ".") }',
+      csharp: 'public int Find(string k) { var start = 0; return k.IndexOf(".", start); }',
+    },
+    {
+      name: 'a number to compare with',
+      go: 'func (s *Store) Has(k string) bool { return s.m[k].n > 0 }',
+      csharp: 'public bool Has(string k) { var none = 0; return _m[k].N > none; }',
+    },
+    {
+      name: 'an array that is filled through another type of it',
+      go: 'func (s *Store) Get(n int) []byte { b := make([]byte, n); for i := range b { b[i] = s.next(i) }; return b }',
+      csharp:
+        'public byte[] Get(int n) { var b = new byte[n]; var w = MemoryMarshal.Cast<byte, int>(b); for (var i = 0; i < w.Length; i++) w[i] = Next(i); return b; }',
+    },
+    {
       name: 'Go gives one of a few fixed values, too',
       go: 'func (s *Store) Kind(n int) int { if n > s.max { return 3 }; if n > 1 { return 2 }; return 1 }',
       csharp: 'public int Kind(int n) { if (n > _max) return 3; if (n > 1) return 2; return 1; }',

@@ -4,7 +4,7 @@ import { describeWork, sizeOf } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
 import { computesResult, fixedResults, onlyResult, resultVaries } from '../src/facts/results.js';
 import { ignoredParameters, writtenForShow } from '../src/facts/show.js';
-import { unfilledResults } from '../src/facts/unfilled.js';
+import { givesEmpty, unfilledResults } from '../src/facts/unfilled.js';
 import { type Routine, symbolOf } from '../src/model/source.js';
 import type { NodeOf } from '../src/model/tree.js';
 import { defineRule } from '../src/rule/define.js';
@@ -73,10 +73,10 @@ function* hollowWork(csharp: Routine, go: Routine, goName: string, facts: Facts)
   if (value === undefined && body !== undefined && goBody !== undefined) {
     const fixed = csharp.parameters.some(({ by }) => by === 'out' || by === 'ref') ? [] : fixedResults(body);
     const [unfilled] = unfilledResults(body);
-    if (fixed.length > 0 && computesResult(goBody)) {
+    if (fixed.length > 0 && computesResult(goBody, go.parameters)) {
       const values = quoted([...new Set(fixed.map((each) => (each.k === 'literal' ? each.value : 'new()')))].slice(0, 4));
       yield { at: csharp, message: 'fixed', data: { ...data, values } } as const;
-    } else if (unfilled !== undefined && unfilledResults(goBody).length === 0) {
+    } else if (unfilled !== undefined && !givesEmpty(goBody)) {
       yield { at: csharp, message: 'unfilled', data: { ...data, name: unfilled.names[0] ?? '' }, focus: unfilled.at } as const;
     }
   }

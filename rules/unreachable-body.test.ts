@@ -7,6 +7,39 @@ const work = 'while (_n > max) { Drop(); _n--; } _dirty = true; return true;';
 testRule(rule, {
   valid: [
     {
+      name: 'two readings, compared',
+      go: 'func (s *Store) Same(r *R) bool { a := r.next(); b := r.next(); s.n++; return a == b && s.n > 1 }',
+      csharp: 'public bool Same(R r) { _n++; return r.GetByte() == r.GetByte() && _n > 1; }',
+    },
+    {
+      name: 'the same call twice, which goes on each time',
+      go: 'func (s *Store) One(r *Reader) bool { if !r.read() { return false }; if r.read() { return false }; s.n++; return true }',
+      csharp: 'public bool One(JsonReader r) { if (!r.Read() || r.Read()) return false; _n++; return true; }',
+    },
+    {
+      name: 'a length of the port, which may be any number',
+      go: 'func (s *Store) Add(m *Msg) { if m.size < 0 { return }; s.n += m.size }',
+      csharp:
+        'public class Store { int _n; public void Add(Msg m) { if (m.Length < 0) return; _n += m.Length; } } public class Msg { public int Length { get; set; } }',
+    },
+    {
+      name: 'a length of the port beside another condition',
+      go: 'func (s *Store) Add(m *Msg) { if m.size < 0 || m.key == "" { return }; s.n += m.size }',
+      csharp:
+        'public class Store { int _n; public void Add(Msg m) { if (m.Length <= -1 || m.Key == "") return; _n += m.Length; } } public class Msg { public string Key; public int Length { get; set; } }',
+    },
+    {
+      name: 'a truth that may be missing',
+      go: 'func (s *Store) Add(m *Opts) { if m.sync != nil { s.n++ } }',
+      csharp: 'public void Add(Opts m) { if (m.Sync == true || m.Sync == false) _n++; }',
+    },
+    {
+      name: 'a list that is filled elsewhere',
+      go: 'func (s *Store) Each() { for _, n := range names { s.n += n } }',
+      csharp:
+        'private static readonly List<int> Names = new(); int _n; public void Each() { if (Names.Count == 0) return; foreach (var n in Names) _n += n; } static void Register(int n) => Names.Add(n);',
+    },
+    {
       name: 'the end of a narrower type',
       go: 'func (s *Store) Fits(n int64) bool { return n >= 0 && n <= s.max(255) }',
       csharp: 'public bool Fits(long n) { if (n >= byte.MinValue && n <= byte.MaxValue) { return _max > 1; } return false; }',

@@ -78,7 +78,13 @@ function unsetFlag(member: Routine, go: Routine, facts: Facts, isReal: (cut: Cut
     const plain = flag.replace(/_/g, '').toLowerCase();
     if (namesIn(goBody).some((name) => name.toLowerCase() === plain) || !isUnsetField(flag, member, facts)) continue;
     const constants = facts.constants(body, member);
-    const { cuts } = reachableOf(body, (path) => (path === flag ? { k: 'literal', type: 'bool', value: 'false', at: 0 } : constants(path)));
+    const unset: Node = { k: 'literal', type: 'bool', value: 'false', at: 0 };
+    // What a length decides is cut already.
+    const { cuts } = reachableOf(
+      body,
+      (path) => (path === flag ? unset : constants(path)),
+      () => true,
+    );
     const cut = cuts.find(isReal);
     if (cut !== undefined) return { ...cut, why: `${cut.why}, and \`${flag}\` is never set` };
   }

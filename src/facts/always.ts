@@ -1,5 +1,5 @@
 import type { Node, NodeOf } from '../model/tree.js';
-import { isCount } from './reachable.js';
+import { writtenNumber } from './reachable.js';
 import { calleeName, pathOf, statementsOf } from './walk.js';
 
 /** What is known of values beyond the expression that is looked at. */
@@ -10,8 +10,10 @@ export interface Known {
   isNeverNull(node: Node): boolean;
   /** Whether the port says itself what this member gives. */
   isOfPort(member: string): boolean;
-  /** What stands for a value when two are compared. */
-  keyOf(node: Node): string;
+  /** Whether a value is a count, which is never below zero. */
+  isCount(node: Node): boolean;
+  /** What stands for a value when two are compared; undefined for one that is another each time it is asked for. */
+  keyOf(node: Node): string | undefined;
 }
 
 /** Numbers from `low` to `high`; both may be infinite, both belong to it unless open. */
@@ -21,14 +23,16 @@ interface Interval {
   readonly open?: 'low' | 'high' | 'both';
 }
 
-/** A condition on one value: the set in which that has to be. Truth and null are 0 and 1. */
+/** A condition on one value: the set in which that has to be. False and true are 0 and 1, null is 0 among objects and 2 beside a truth. */
 interface Atom {
   readonly subject: Node;
-  readonly sort: 'number' | 'bool' | 'null';
+  readonly sort: 'number' | 'bool' | 'bool?' | 'null';
   readonly set: readonly Interval[];
 }
 
 const ALL: Interval = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+/** All values there are of a sort; a truth that is compared with one may be missing (`bool?`). */
+const VALUES = { bool: [point(0), point(1)], 'bool?': [point(0), point(1), point(2)], null: [point(0), point(1)] } as const;
 const FLIPPED: Readonly<Record<string, string>> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=', '==': '==', '!=': '!=' };
 
 /** The value of a condition, if it has the same whatever its parts are. */
@@ -78,31 +82,40 @@ function chainTruth(node: NodeOf<'binary'>, known: Known): boolean | undefined {
   const decisive = node.op === '||';
   if (truths.includes(decisive)) return decisive;
   if (truths.every((truth) => truth === !decisive)) return !decisive;
-  // `n > 0 || n <= 0`; `n > 0 && n <= 0` by what is left over.
+  if (!decisive) return undefined;
+  // `n > 0 || n <= 0`
   const bySubject = new Map<string, Atom[]>();
   for (const part of parts) {
     const atom = atomOf(plain(part, known), known);
-    if (atom === undefined) continue;
-    const key = `${atom.sort} ${known.keyOf(atom.subject)}`;
-    bySubject.set(key, [...(bySubject.get(key) ?? []), atom]);
+    const subject = atom === undefined ? undefined : known.keyOf(atom.subject);
+    if (atom === undefined || subject === undefined) continue;
+    const key = `${atom.sort} ${subject}`;
+    const atoms = bySubject.get(key);
+    if (atoms === undefined) bySubject.set(key, [atom]);
+    else atoms.push(atom);
   }
-  for (const [first, ...others] of bySubject.values()) {
-    if (first === undefined || others.length === 0) continue;
-    const domain = domainOf(first, known);
-    if (
-      decisive &&
-      covers(
-        [first, ...others].flatMap((atom) => atom.set),
-        domain,
-      )
-    )
-      return true;
-  }
-  return undefined;
+  const isCovered = ([first, ...others]: readonly Atom[]) =>
+    first !== undefined &&
+    others.length > 0 &&
+    covers(
+      [first, ...others].flatMap((atom) => atom.set),
+      domainOf(first, known),
+    );
+  return [...bySubject.values()].some(isCovered) ? true : undefined;
 }
 
-function partsOf(node: Node, op: string): Node[] {
-  return node.k === 'binary' && node.op === op ? [...partsOf(node.left, op), ...partsOf(node.right, op)] : [node];
+/** The operands of a chain of one operator, in their order. */
+export function partsOf(node: Node, op: string): readonly Node[] {
+  const parts: Node[] = [];
+  const add = (each: Node): void => {
+    if (each.k !== 'binary' || each.op !== op) parts.push(each);
+    else {
+      add(each.left);
+      add(each.right);
+    }
+  };
+  add(node);
+  return parts;
 }
 
 /** `x.Equals(x)`, `items.All(x => true)`, `SpinWait.SpinUntil(() => … || true, limit)`. */
@@ -146,11 +159,9 @@ function atomOf(node: Node, known: Known): Atom | undefined {
 function compared(subject: Node, op: string, limit: Node): Atom | undefined {
   if (limit.k === 'literal' && (limit.type === 'null' || limit.type === 'bool')) {
     if (op !== '==' && op !== '!=') return undefined;
-    const sort = limit.type;
-    const wanted = (limit.value === 'true' || sort === 'null' ? 1 : 0) as 0 | 1;
-    // Null is 0.
-    const at = sort === 'null' ? 0 : wanted;
-    return { subject, sort, set: [point(op === '==' ? at : 1 - at)] };
+    const sort = limit.type === 'bool' ? 'bool?' : 'null';
+    const at = point(limit.value === 'true' ? 1 : 0);
+    return { subject, sort, set: op === '==' ? [at] : VALUES[sort].filter(({ low }) => low !== at.low) };
   }
   const value = numberOf(limit);
   // Of the ends of a type only these say nothing: `<= MaxValue`, `>= MinValue`.
@@ -182,8 +193,8 @@ function setOf(op: string, value: number): Interval[] {
 
 function domainOf({ subject, sort }: Atom, known: Known): readonly Interval[] {
   if (sort === 'number') return [rangeOf(subject, known)];
-  if (sort === 'null') return known.isNeverNull(subject) ? [point(1)] : [point(0), point(1)];
-  return [point(0), point(1)];
+  if (sort === 'bool' || !known.isNeverNull(subject)) return VALUES[sort];
+  return sort === 'null' ? [point(1)] : VALUES.bool;
 }
 
 function point(value: number): Interval {
@@ -220,12 +231,12 @@ function overlap(a: Interval, b: Interval): boolean {
 }
 
 /** Between which numbers a value is, whatever the port gives. */
-export function rangeOf(expression: Node, known: Known, depth = 0): Interval {
+function rangeOf(expression: Node, known: Known, depth = 0): Interval {
   const node = plain(expression, known);
   const value = numberOf(node);
   if (value !== undefined) return point(value);
   if (depth > 5) return ALL;
-  if (isCount(node)) return { low: 0, high: ALL.high };
+  if (known.isCount(node)) return { low: 0, high: ALL.high };
   if (node.k === 'call') return callRange(node, known, depth);
   if (node.k !== 'binary') return ALL;
   const [left, right] = [rangeOf(node.left, known, depth + 1), rangeOf(node.right, known, depth + 1)];
@@ -267,8 +278,7 @@ function numberOf(node: Node): number | undefined {
     return value === undefined ? undefined : -value;
   }
   if (node.k === 'literal' && node.type === 'number') {
-    const value = Number(node.value.replace(/_/g, '').replace(/(?<=^[\d.]+)(ul|lu|u|l|f|d|m)$/i, ''));
-    return Number.isNaN(value) ? undefined : value;
+    return writtenNumber(node.value);
   }
   const path = pathOf(node) ?? '';
   if (/(^|\.)MaxValue$/.test(path)) return ALL.high;

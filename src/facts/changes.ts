@@ -4,6 +4,7 @@ import { memberNames } from '../pair/names.js';
 import { isGuard, isLog, lockChange } from './behaviour.js';
 import { resolveCall } from './calls.js';
 import type { Facts } from './facts.js';
+import { writesLog } from './hollow.js';
 import { keyOf, LIBRARY, type Profile, wordsOf } from './profile.js';
 import { onlyComputes } from './purity.js';
 import { calleeName, childrenOf, nodesOf, pathOf, rootName, walk } from './walk.js';
@@ -89,6 +90,8 @@ function isDone(change: Change, ours: readonly Change[], csharp: Profile, facts:
     )
   )
     return true;
+  // A count that the port has no name for is what a list of it keeps by itself.
+  if (change.direction !== '' && !change.isCall && /count|len|size|num/i.test(change.name) && !csharp.known().has(key)) return true;
   const mapped = facts.claims.goNamed(change.name).flatMap((row) => memberNames(row.dotnetMethod));
   return mapped.some((member) => csharp.mentions.has(keyOf(member.name)));
 }
@@ -110,7 +113,8 @@ function changesInGo(body: Node, go: Routine, facts: Facts): Change[] {
   const call = (node: NodeOf<'call'>) => {
     const name = calleeName(node.callee);
     const root = rootName(node.callee);
-    if (name === undefined || root === undefined || isLog(node) || lockChange(node) !== undefined || BOILERPLATE.test(name)) return;
+    if (name === undefined || root === undefined || lockChange(node) !== undefined || BOILERPLATE.test(name) || writesLog(node, go, facts))
+      return;
     if (name === 'delete' || name === 'copy') {
       const target = node.args[0]?.value;
       const of = target === undefined ? undefined : lastName(target);
@@ -154,15 +158,13 @@ function changesInGo(body: Node, go: Routine, facts: Facts): Change[] {
       case 'spawn':
       case 'defer':
         if (node.body.k !== 'call') break;
-        if (node.k === 'spawn' || node.body.callee.k === 'lambda') call(node.body);
+        if (node.k === 'spawn') call(node.body);
         if (node.body.callee.k === 'lambda') visit(node.body.callee.body);
         return;
       case 'raise':
         if (node.how === 'error' && node.value?.k === 'call' && !/Err|New|Wrap|errorf/i.test(calleeName(node.value.callee) ?? ''))
           call(node.value);
         return;
-      case 'lambda':
-        break;
     }
     for (const child of statementsBelow(node)) visit(child);
   };

@@ -1,6 +1,7 @@
 import { type CodeIndex, lastSegment, type TypeGroup } from '../index/code-index.js';
 import type { Routine } from '../model/source.js';
 import type { Node } from '../model/tree.js';
+import { isEmptyCollection } from './reachable.js';
 import { statementsOf, walk } from './walk.js';
 
 /**
@@ -48,7 +49,10 @@ function outerConstant(path: string, routine: Routine, code: CodeIndex, isMapped
   const name = lastSegment(path);
   for (const group of groupsNaming(path, routine, code)) {
     const field = group.fields.find((each) => each.name === name);
-    if (field?.init !== undefined && (field.constant || (field.readonly && field.static))) return field.init;
+    // A list that is made empty is there to be filled, by whomever.
+    const type = field?.init?.k === 'create' && isEmptyCollection(field.init) ? field.init.type || field.type : undefined;
+    const isFilled = type !== undefined && !/\]$|^(Immutable|Frozen|I?ReadOnly|IEnumerable)/.test(type);
+    if (field?.init !== undefined && !isFilled && (field.constant || (field.readonly && field.static))) return field.init;
     const property = field === undefined ? group.routines.find((each) => each.kind === 'property' && each.name === name) : undefined;
     if (property !== undefined && !isMapped(property) && !property.modifiers.some((each) => /^(virtual|override|abstract)$/.test(each)))
       return literalGiven(code.bodyOf(property));

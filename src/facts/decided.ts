@@ -1,10 +1,11 @@
 import type { CodeIndex } from '../index/code-index.js';
 import type { Routine } from '../model/source.js';
-import type { Node } from '../model/tree.js';
-import { type Known, truthOf } from './always.js';
-import { onlyComputes } from './purity.js';
-import { typeOfPath } from './types.js';
-import { namesIn, nodesOf, pathOf, sameTree, walk } from './walk.js';
+import type { Node, NodeOf } from '../model/tree.js';
+import { type Known, partsOf, truthOf } from './always.js';
+import { computesInVain } from './purity.js';
+import { countedIn, isCount } from './reachable.js';
+import { isOfPort, typeOfPath } from './types.js';
+import { namesIn, nodesOf, pathOf, sameTree, walk, withoutPlace } from './walk.js';
 
 /** A condition that has the same value whatever the state is. */
 export interface Decided {
@@ -19,11 +20,12 @@ export function decidedConditions(body: Node, routine: Routine, code: CodeIndex)
     isSame: (left, right) => sameTree(left, right) && isStill(left),
     isNeverNull: () => false,
     isOfPort: (member) => code.routinesNamed(member).length > 0,
-    keyOf: (node) => JSON.stringify(node, (key, value: unknown) => (key === 'at' ? undefined : value)),
+    isCount: (node) => isCount(node) && !isOfPort(pathOf(countedIn(node)) ?? '', routine, code),
+    keyOf: (node) => (isStill(node) ? JSON.stringify(node, withoutPlace) : undefined),
   };
   const found: Decided[] = [];
   const look = (condition: Node): void => {
-    for (const part of partsOf(condition)) {
+    for (const part of conditionsIn(condition)) {
       if (part.k !== 'binary' && part.k !== 'is' && part.k !== 'call') continue;
       const value = isNoLess(part, routine, code)
         ? true
@@ -37,7 +39,7 @@ export function decidedConditions(body: Node, routine: Routine, code: CodeIndex)
     if (node.k === 'branch' && (node.how === 'if' || node.how === 'conditional')) for (const { tests } of node.arms) tests.forEach(look);
     else if (node.k === 'loop' && node.test !== undefined) look(node.test);
     else if (node.k === 'declare' || node.k === 'assign' || node.k === 'return')
-      for (const value of node.values) if (value.k === 'binary' && /^(\|\||&&)$/.test(value.op)) look(value);
+      for (const value of node.values) if (value.k === 'binary' && isChain(value)) look(value);
   });
   return found;
 }
@@ -48,15 +50,29 @@ function isNoLess(node: Node, routine: Routine, code: CodeIndex): boolean {
   return /^(ulong|uint|ushort|byte|nuint|UInt\d+)$/.test(typeOfPath(pathOf(node.left) ?? '', routine, code));
 }
 
-function partsOf(node: Node): Node[] {
-  if (node.k === 'unary' && node.op === '!') return partsOf(node.value);
-  return node.k === 'binary' && /^(\|\||&&)$/.test(node.op) ? [...partsOf(node.left), ...partsOf(node.right), node] : [node];
+/** A condition and those that it is made of; of a chain of one operator the operands and the whole. */
+function conditionsIn(condition: Node): readonly Node[] {
+  const found: Node[] = [];
+  const add = (node: Node): void => {
+    if (node.k === 'unary' && node.op === '!') {
+      add(node.value);
+      return;
+    }
+    if (node.k === 'binary' && isChain(node)) partsOf(node, node.op).forEach(add);
+    found.push(node);
+  };
+  add(condition);
+  return found;
 }
 
-/** Whether an expression gives the same twice in a row. */
+function isChain({ op }: NodeOf<'binary'>): boolean {
+  return op === '||' || op === '&&';
+}
+
+/** Whether an expression gives the same twice in a row; a name like `GetByte` may go on to the next. */
 function isStill(node: Node): boolean {
   return (
-    nodesOf(node, 'call').every(onlyComputes) &&
+    nodesOf(node, 'call').every(computesInVain) &&
     nodesOf(node, 'assign').length + nodesOf(node, 'create').length + nodesOf(node, 'await').length === 0
   );
 }

@@ -50,8 +50,8 @@ interface Own {
   readonly objects: ReadonlySet<string>;
   /** Those of the objects that only hold data: calling them changes nothing else. */
   readonly containers: ReadonlySet<string>;
-  /** Objects that write through to others: a writer to its stream, a span to its array. */
-  readonly wraps: ReadonlyMap<string, readonly string[]>;
+  /** By object, those that write through to it: to a stream its writer, to an array its span. */
+  readonly wrappers: ReadonlyMap<string, ReadonlySet<string>>;
   /** Locals whose disposal does something, or may: what they are made for. */
   readonly disposed: ReadonlySet<string>;
 }
@@ -60,7 +60,7 @@ function ownObjects(body: Node, around: EffectSurroundings): Own {
   const locals = new Set([...around.parameters].filter((name) => !around.outputs.has(name)));
   const shared = new Set(locals);
   const active = new Set<string>();
-  const wraps = new Map<string, string[]>();
+  const wrappers = new Map<string, Set<string>>();
   const disposed = new Set<string>();
   const streams = new Set<string>();
   const note = (name: string, values: readonly Node[]) => {
@@ -69,7 +69,7 @@ function ownObjects(body: Node, around: EffectSurroundings): Own {
     for (const value of values) {
       if (value.k === 'create' && !CONTAINER.test(value.type) && !WRAPPER.test(value.type)) active.add(name);
       const inner = wrappedBy(value);
-      if (inner.length > 0) wraps.set(name, [...(wraps.get(name) ?? []), ...inner]);
+      for (const each of inner) wrappers.set(each, (wrappers.get(each) ?? new Set()).add(name));
       if (value.k === 'create' && BUFFER.test(value.type)) streams.add(name);
       // A writer to a path is one to a file.
       else if (value.k === 'create' && WRAPPER.test(value.type) && !inner.every((each) => streams.has(each))) shared.add(name);
@@ -95,16 +95,16 @@ function ownObjects(body: Node, around: EffectSurroundings): Own {
     }
   });
   // What writes through to something shared is no object of the body's own.
-  const isShared = (name: string) => through(name, wraps).some((each) => shared.has(each) || !locals.has(each));
-  const objects = new Set([...locals].filter((name) => !isShared(name)));
-  return { locals, objects, containers: new Set([...objects].filter((name) => !active.has(name))), wraps, disposed };
+  const open = reaching([...shared, ...[...wrappers.keys()].filter((name) => !locals.has(name))], wrappers);
+  const objects = new Set([...locals].filter((name) => !open.has(name)));
+  return { locals, objects, containers: new Set([...objects].filter((name) => !active.has(name))), wrappers, disposed };
 }
 
-/** An object and all that it writes through to. */
-function through(name: string, wraps: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  const found = new Set([name]);
-  for (const each of found) for (const inner of wraps.get(each) ?? []) found.add(inner);
-  return [...found];
+/** Objects, and all that write through to one of them. */
+function reaching(names: Iterable<string>, wrappers: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const found = new Set(names);
+  for (const each of found) for (const outer of wrappers.get(each) ?? []) found.add(outer);
+  return found;
 }
 
 /** Names of the objects that a value reads from or writes through to: what it cannot tell counts as one. */
@@ -187,6 +187,8 @@ function isFresh(value: Node, around: EffectSurroundings): boolean {
 class Pass {
   /** Names that something kept reads. */
   readonly used = new Set<string>();
+  /** Objects of which something of effect reads what is written to them. */
+  readonly #written: ReadonlySet<string>;
   /** What a `break` here ends. */
   #breaks: 'loop' | 'switch' | 'nothing' = 'nothing';
   private readonly unreadLocals: NodeOf<'declare'>[] = [];
@@ -197,7 +199,9 @@ class Pass {
     private readonly around: EffectSurroundings,
     private readonly own: Own,
     private readonly live: ReadonlySet<string>,
-  ) {}
+  ) {
+    this.#written = reaching(live, own.wrappers);
+  }
 
   /** The part of a statement that has an effect, or undefined. */
   keep(node: Node): Node | undefined {
@@ -322,7 +326,7 @@ class Pass {
 
   /** Whether an object, or one that it writes through to, is read by something of effect. */
   private isLive(name: string): boolean {
-    return through(name, this.own.wraps).some((each) => this.live.has(each));
+    return this.#written.has(name);
   }
 
   /** `list.Add(x)` on a list that was made here, and that nobody else knows; or the one that a call of the library fills. */
@@ -408,15 +412,19 @@ class Pass {
 
   /** Work whose result goes nowhere, not even to a log. */
   inVain(): readonly Node[] {
+    const vain = this.dropped.filter((node) => this.isWork(node));
+    const writers = new Map<string, Node[]>();
+    for (const node of vain) for (const name of writtenIn(node)) writers.set(name, [...(writers.get(name) ?? []), node]);
+    const forLog = new Set<Node>();
     const logged = new Set(this.#logged);
-    let vain: readonly Node[] = this.dropped.filter((node) => this.isWork(node));
-    for (;;) {
-      const isForLog = (node: Node) => writtenIn(node).some((name) => logged.has(name));
-      const forLog = vain.filter(isForLog);
-      if (forLog.length === 0) return vain;
-      for (const node of forLog) for (const { name } of nodesOf(node, 'name')) logged.add(name);
-      vain = vain.filter((node) => !forLog.includes(node));
-    }
+    // What is added on the way is gone through as well.
+    for (const name of logged)
+      for (const node of writers.get(name) ?? []) {
+        if (forLog.has(node)) continue;
+        forLog.add(node);
+        for (const read of nodesOf(node, 'name')) logged.add(read.name);
+      }
+    return vain.filter((node) => !forLog.has(node));
   }
 
   /** Locals that are given something, and that not even a log reads. */

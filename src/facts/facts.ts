@@ -12,7 +12,7 @@ import { type Profile, profileOf } from './profile.js';
 import { computesInVain, onlyComputes } from './purity.js';
 import { type Reachable, reachableOf } from './reachable.js';
 import { isFixedValue, returnsOf } from './results.js';
-import { isValueType } from './types.js';
+import { isOfPort, isValueType } from './types.js';
 import { calleeName, nodesOf, pathOf, rootName, statementsOf, walk } from './walk.js';
 
 /** What routines do, computed once each on the neutral model. */
@@ -68,7 +68,7 @@ export class Facts {
     if (known !== undefined) return known;
     const body = this.bodyOf(routine);
     if (body === undefined) return undefined;
-    const reachable = reachableOf(body, this.constants(body, routine));
+    const reachable = reachableOf(body, this.constants(body, routine), (path) => isOfPort(path, routine, this.codeOf(routine)));
     this.#reachables.set(routine, reachable);
     return reachable;
   }

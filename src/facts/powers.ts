@@ -155,8 +155,10 @@ function namesReached(members: readonly Routine[], facts: Facts): readonly strin
       // `: base(…)`
       if (routine.kind === 'constructor' && own !== undefined)
         next.push(...facts.csharp.basesOf(own).flatMap((base) => base.routines.filter(({ kind }) => kind === 'constructor')));
-      // A property's getter works when it is read.
+      // A property's getter works when it is read, also that of another type.
       next.push(...(own?.routines.filter(({ kind, name }) => kind === 'property' && mentioned.has(name)) ?? []));
+      for (const { name } of nodesOf(body, 'member'))
+        next.push(...facts.csharp.routinesNamed(name).filter((each) => each.kind === 'property' && each.name === name));
     }
     layer = [...new Set(next)].filter((routine) => routine.hasBody && !seen.has(routine));
     for (const routine of layer) seen.add(routine);

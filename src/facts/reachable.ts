@@ -22,10 +22,11 @@ export interface Reachable {
  * A body without what can't run: statements behind a way out, arms of a constant condition, rounds of an empty loop,
  * catches whose filter is false.
  * @param constantOf the value of a name that never has another, if it is one: "true", "0"
+ * @param isOfPort whether a dotted name holds an object of the port, whose length may be any number
  */
-export function reachableOf(body: Node, constantOf: (path: string) => Node | undefined): Reachable {
+export function reachableOf(body: Node, constantOf: (path: string) => Node | undefined, isOfPort: (path: string) => boolean): Reachable {
   const hasLabels = nodesOf(body, 'jump').some((jump) => jump.how === 'goto' && !/^(case|default)\b/.test(jump.label ?? ''));
-  const pruner = new Pruner(constantOf, hasLabels);
+  const pruner = new Pruner(constantOf, isOfPort, hasLabels);
   const pruned = pruner.node(body);
   return { body: pruned, cuts: pruner.cuts };
 }
@@ -36,6 +37,7 @@ class Pruner {
   /** @param hasLabels whether what stands behind a way out may be jumped to */
   constructor(
     private readonly constantOf: (path: string) => Node | undefined,
+    private readonly isOfPort: (path: string) => boolean,
     private readonly hasLabels: boolean,
   ) {}
 
@@ -169,13 +171,13 @@ class Pruner {
 
   private valueOf(node: Node): boolean | number | string | undefined {
     if (isCount(node)) {
-      const of = node.k === 'call' ? node.callee : node;
-      if (of.k === 'member' && of.of.k === 'name' && this.isEmpty(of.of)) return 0;
+      const counted = countedIn(node);
+      if (counted.k === 'name' && this.isEmpty(counted)) return 0;
     }
     switch (node.k) {
       case 'literal':
         if (node.type === 'bool') return node.value === 'true';
-        if (node.type === 'number') return numberOf(node.value);
+        if (node.type === 'number') return writtenNumber(node.value);
         return node.type === 'string' ? node.value : undefined;
       case 'name':
         return this.constant(node.name);
@@ -205,8 +207,7 @@ class Pruner {
     if (op === '||' && (a === true || b === true)) return true;
     if ((op === '&&' || op === '||') && typeof a === 'boolean' && typeof b === 'boolean') return op === '&&' ? a && b : a || b;
     // A length is never below zero.
-    if (op === '<' && b === 0 && isCount(left)) return false;
-    if (op === '>=' && b === 0 && isCount(left)) return true;
+    if ((op === '<' || op === '>=') && b === 0 && isCount(left) && !this.isOfPort(pathOf(countedIn(left)) ?? '')) return op === '>=';
     if ((op === '==' || op === '!=') && pathOf(left) !== undefined && sameTree(left, right)) return op === '==';
     if (a === undefined || b === undefined) return undefined;
     if (op === '==') return a === b;
@@ -219,8 +220,10 @@ class Pruner {
   }
 }
 
-function numberOf(text: string): number | undefined {
-  const value = Number(text.replace(/_/g, '').replace(/(?<=^[\d.]+)(ul|lu|u|l|f|d|m)$/i, ''));
+/** The value of a number as it is written, without the letters that say its type. */
+export function writtenNumber(text: string): number | undefined {
+  const plain = text.replaceAll('_', '');
+  const value = Number(/^([\d.]+)(?:ul|lu|[ulfdm])$/i.exec(plain)?.[1] ?? plain);
   return Number.isNaN(value) ? undefined : value;
 }
 
@@ -228,6 +231,12 @@ function numberOf(text: string): number | undefined {
 export function isCount(node: Node): boolean {
   if (node.k === 'call') return node.args.length === 0 && isCount(node.callee);
   return node.k === 'member' && /^(Long)?(Count|Length)$/.test(node.name);
+}
+
+/** What a count is of: `x` of `x.Count()`. */
+export function countedIn(count: Node): Node {
+  const member = count.k === 'call' ? count.callee : count;
+  return member.k === 'member' ? member.of : count;
 }
 
 /** A collection that is written down without an item. */

@@ -37,13 +37,14 @@ export function isFixedValue(value: Node): boolean {
   return value.k === 'literal' || (value.k === 'create' && value.args.length === 0 && value.items.length === 0);
 }
 
-/** Whether a Go body works out what it gives back on some way out. */
-export function computesResult(body: Node): boolean {
+/** Whether a Go body works out what it gives back on some way out. What it looks up in a table (`names[kind]`), a `switch` may give as well. */
+export function computesResult(body: Node, parameters: readonly { readonly name: string }[]): boolean {
+  const isTable = (node: Node) => node.k === 'name' && parameters.every(({ name }) => name !== node.name);
   return returnsOf(body).some(({ values: [value] }) => {
     let computes = false;
     if (value !== undefined)
       walk(value, (node) => {
-        if (node.k === 'call' || node.k === 'index' || node.k === 'binary') computes = true;
+        if (node.k === 'call' || node.k === 'binary' || (node.k === 'index' && !isTable(node.of))) computes = true;
       });
     return computes;
   });

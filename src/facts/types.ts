@@ -44,6 +44,11 @@ export function groupsOf(type: string, code: CodeIndex): readonly TypeGroup[] {
   return code.typesNamed(name).filter((group) => lastSegment(group.path) === name && group.parts.length > 0);
 }
 
+/** Whether a dotted name holds an object of the port. */
+export function isOfPort(path: string, routine: Routine, code: CodeIndex): boolean {
+  return path === 'this' || groupsOf(typeOfPath(path, routine, code), code).length > 0;
+}
+
 /** Whether a dotted name holds a struct of the port: reading it makes a copy. */
 export function isValueType(path: string, routine: Routine, code: CodeIndex): boolean {
   const type = typeOfPath(path, routine, code);

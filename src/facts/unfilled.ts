@@ -1,18 +1,21 @@
 import type { Node, NodeOf } from '../model/tree.js';
 import { computesInVain, onlyComputes } from './purity.js';
-import { returnsOf } from './results.js';
-import { childrenOf, namesIn, nodesOf, walk } from './walk.js';
+import { isFixedValue, returnsOf } from './results.js';
+import { calleeName, namesIn, nodesOf, rootName, walk } from './walk.js';
 
 /**
  * Locals that a body gives back as it made them: an array or a list that nothing is ever put into, a number that nothing is ever added to.
- * @param body the reachable part of a C# body
  */
 export function unfilledResults(body: Node): readonly NodeOf<'declare'>[] {
-  const returned = new Set(returnsOf(body).flatMap(({ values }) => values.flatMap(namesIn)));
-  const empty = nodesOf(body, 'declare').filter(
-    ({ names, values, constant }) =>
-      constant !== true && names.length === 1 && returned.has(names[0] as string) && values.length === 1 && startsEmpty(values[0] as Node),
-  );
+  const results = returnsOf(body).flatMap(({ values }) => values.flatMap(alternativesOf));
+  const [asIs, inSome] = [new Set(results.flatMap(givenBack)), new Set(results.flatMap(namesIn))];
+  const empty = nodesOf(body, 'declare').filter(({ names: [name, ...others], values: [value], constant }) => {
+    if (constant === true || name === undefined || others.length > 0 || value === undefined || !startsEmpty(value)) return false;
+    // What it gives when there is nothing to give is no result.
+    if (!results.every((result) => isFixedValue(result) || namesIn(result).includes(name))) return false;
+    // A number may be there to be compared with, or to start at.
+    return (value.k === 'literal' ? asIs : inSome).has(name);
+  });
   if (empty.length === 0) return [];
   const touched = new Set<string>();
   touch(body, touched);
@@ -21,11 +24,30 @@ export function unfilledResults(body: Node): readonly NodeOf<'declare'>[] {
   return empty.filter(({ names }) => !touched.has(names[0] as string) && counts.get(names[0] as string) === 1);
 }
 
+/** Whether a Go body gives back what it made empty. */
+export function givesEmpty(goBody: Node): boolean {
+  const isMade = (value: Node) => value.k === 'create' && startsEmpty(value);
+  return returnsOf(goBody).some(({ values }) => values.some(isMade)) || unfilledResults(goBody).length > 0;
+}
+
+function alternativesOf(result: Node): readonly Node[] {
+  if (result.k === 'branch') return result.arms.flatMap(({ body }) => alternativesOf(body));
+  return result.k === 'binary' && result.op === '??' ? [result.left, result.right].flatMap(alternativesOf) : [result];
+}
+
+/** Names that are given back as they are: alone, in a tuple, as the result of a task. */
+function givenBack(result: Node): string[] {
+  if (result.k === 'name') return [result.name];
+  if (result.k === 'list') return result.items.flatMap(givenBack);
+  return result.k === 'call' && calleeName(result.callee) === 'FromResult' ? result.args.flatMap(({ value }) => givenBack(value)) : [];
+}
+
 /** `new int[n]`, `new List<T>()`, `[]`, `new StringBuilder()`, `0`, `""`. */
 function startsEmpty(value: Node): boolean {
   if (value.k === 'literal') return /^(0[a-z]*|0\.0|)$/i.test(value.value) && (value.type === 'number' || value.type === 'string');
   if (value.k !== 'create' || value.items.length > 0) return false;
-  if (/\]$/.test(value.type))
+  // C#'s arrays, and Go's.
+  if (/^\[|\]$/.test(value.type))
     return !(value.args.length === 1 && value.args[0]?.value.k === 'literal' && value.args[0].value.value === '0');
   // What is made of another collection has its content.
   return (
@@ -41,7 +63,7 @@ function touch(node: Node, touched: Set<string>): void {
       case 'assign':
         for (const target of each.targets) for (const name of namesIn(target)) touched.add(name);
         // An alias, and what another object keeps.
-        for (const value of each.values) if (value.k === 'name') touched.add(value.name);
+        for (const value of each.values) if (/^(name|list|create)$/.test(value.k)) for (const name of namesIn(value)) touched.add(name);
         return undefined;
       case 'declare':
         for (const value of each.values)
@@ -51,15 +73,12 @@ function touch(node: Node, touched: Set<string>): void {
         // A view of it is written through.
         if (each.callee.k === 'member' && (!onlyComputes(each) || /^(AsSpan|AsMemory)$/.test(each.callee.name)))
           for (const name of namesIn(each.callee.of)) touched.add(name);
-        if (!computesInVain(each)) for (const { value } of each.args) for (const name of namesIn(value)) touched.add(name);
+        for (const { value, by } of each.args)
+          if (by !== undefined || !computesInVain(each) || rootName(each.callee) === 'MemoryMarshal')
+            for (const name of namesIn(value)) touched.add(name);
         return undefined;
       case 'create':
         for (const { value } of each.args) if (value.k === 'name') touched.add(value.name);
-        return undefined;
-      case 'lambda':
-      case 'local':
-        for (const child of childrenOf(each))
-          for (const name of nodesOf(child, 'assign').flatMap(({ targets }) => targets.flatMap(namesIn))) touched.add(name);
         return undefined;
       case 'unary':
         if (/^(&|\+\+|--)$/.test(each.op)) for (const name of namesIn(each.value)) touched.add(name);

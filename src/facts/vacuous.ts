@@ -5,7 +5,7 @@ import type { Check } from './checks.js';
 import { isCount, isEmptyCollection } from './reachable.js';
 import type { Taint } from './taint.js';
 import type { TestProject } from './test-project.js';
-import { nodesOf, pathOf, rootName, sameTree, statementsOf } from './walk.js';
+import { nodesOf, pathOf, rootName, sameTree, statementsOf, withoutPlace } from './walk.js';
 
 /** Why an assertion holds whatever the port does, as a clause; undefined if it can fail. */
 export function whyVacuous(asserted: Asserted, taint: Taint, project: TestProject): string | undefined {
@@ -88,7 +88,8 @@ function knownTo(taint: Taint, project: TestProject): Known {
     isSame: (left, right) => isSame(left, right, taint, project),
     isNeverNull: (node) => isNeverNull(node, taint, project),
     isOfPort: (member) => project.portMembers(member).length > 0,
-    keyOf: (node) => JSON.stringify(taint.original(essence(node)), (key, value) => (key === 'at' ? undefined : value)),
+    isCount,
+    keyOf: (node) => JSON.stringify(taint.original(essence(node)), withoutPlace),
   };
 }
 

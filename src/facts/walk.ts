@@ -112,7 +112,8 @@ export function sameTree(left: Node, right: Node): boolean {
   return JSON.stringify(left, withoutPlace) === JSON.stringify(right, withoutPlace);
 }
 
-function withoutPlace(key: string, value: unknown): unknown {
+/** A replacer for `JSON.stringify`: two trees that say the same give the same, wherever they stand. */
+export function withoutPlace(key: string, value: unknown): unknown {
   return key === 'at' ? undefined : value;
 }
 
