@@ -781,8 +781,13 @@ export class Lowering {
         const value = partsOf(node).at(-1);
         return value === undefined ? { k: 'list', items: [], at } : this.pattern(value);
       }
+      case 'tuple_pattern':
+        return { k: 'list', items: partsOf(node).map((part) => this.pattern(part)), at };
       default:
-        return this.expression(node);
+        // A pattern that is none of these is where none belongs: the rest of a file that did not parse.
+        return node.type.endsWith('_pattern')
+          ? { k: 'unknown', what: node.type, parts: partsOf(node).map((part) => this.pattern(part)), at }
+          : this.expression(node);
     }
   }
 
