@@ -5,7 +5,7 @@ import { isGuard, isLog, lockChange } from './behaviour.js';
 import { resolveCall } from './calls.js';
 import type { Facts } from './facts.js';
 import { writesLog } from './hollow.js';
-import { keyOf, LIBRARY, type Profile, wordsOf } from './profile.js';
+import { keyOf, LIBRARY, type Profile, wordsOf, writtenName } from './profile.js';
 import { onlyComputes } from './purity.js';
 import { calleeName, childrenOf, nodesOf, pathOf, rootName, walk } from './walk.js';
 
@@ -117,7 +117,7 @@ function changesInGo(body: Node, go: Routine, facts: Facts): Change[] {
       return;
     if (name === 'delete' || name === 'copy') {
       const target = node.args[0]?.value;
-      const of = target === undefined ? undefined : lastName(target);
+      const of = target === undefined ? undefined : writtenName(target);
       const whose = target === undefined ? undefined : rootName(target);
       if (name === 'delete' && of !== undefined && whose !== undefined && shared.has(whose)) found.push(changeOf(of, '', node));
       return;
@@ -137,7 +137,7 @@ function changesInGo(body: Node, go: Routine, facts: Facts): Change[] {
     switch (node.k) {
       case 'assign': {
         for (const target of node.targets) {
-          const name = lastName(target);
+          const name = writtenName(target);
           const root = rootName(target);
           if (name === undefined || root === undefined || target.k === 'name' || !shared.has(root)) continue;
           // A slice or a map that was handed in is how a result leaves.
@@ -231,7 +231,7 @@ function changesInCsharp(members: readonly Routine[], go: Profile, facts: Facts)
       if (node.k === 'assign') {
         for (const target of node.targets) {
           const root = rootName(target);
-          const name = lastName(target);
+          const name = writtenName(target);
           if (name === undefined || root === undefined || own.has(root) || (target.k === 'name' && locals.has(target.name))) continue;
           found.push(changeOf(name, directionOf(node.op), node));
         }
@@ -280,10 +280,10 @@ const IDLE =
 /** What a call changes, as far as a name tells: its receiver if the callee says only how. */
 function subjectOf({ callee, args }: NodeOf<'call'>): string {
   const name = calleeName(callee) ?? '';
-  const receiver = callee.k === 'member' ? lastName(callee.of) : undefined;
+  const receiver = callee.k === 'member' ? writtenName(callee.of) : undefined;
   // `Interlocked.Increment(ref _count)`.
   const target = /^(Interlocked|Volatile)$/.test(receiver ?? '') ? args[0]?.value : undefined;
-  if (target !== undefined) return lastName(target) ?? name;
+  if (target !== undefined) return writtenName(target) ?? name;
   return receiver !== undefined && receiver !== 'this' && GENERIC.test(name) ? receiver : name;
 }
 
@@ -299,12 +299,6 @@ function changeOf(name: string, direction: Change['direction'], node: Node): Cha
 function directionOf(op: string): Change['direction'] {
   if (op === '++' || op === '+=' || op === 'Increment') return '+';
   return op === '--' || op === '-=' || op === 'Decrement' ? '-' : '';
-}
-
-function lastName(target: Node): string | undefined {
-  if (target.k === 'name' || target.k === 'member') return target.name;
-  if (target.k === 'index') return lastName(target.of);
-  return target.k === 'unary' || target.k === 'cast' ? lastName(target.value) : undefined;
 }
 
 function isError(target: Node): boolean {

@@ -27,7 +27,7 @@ export function effectiveOf(body: Node, around: EffectSurroundings): Effective {
   let live: ReadonlySet<string> = new Set();
   for (let round = 0; ; round++) {
     const pass = new Pass(around, own, live);
-    const kept = pass.keep(body) ?? { k: 'block', body: [], at: body.at };
+    const kept = pass.keep(body) ?? empty(body.at);
     // What is live only grows, so this ends; a body with more rounds than names is as live as it gets.
     if (pass.used.size === live.size || round > 50) return { body: kept, vain: pass.inVain(), unread: pass.unread() };
     live = pass.used;

@@ -13,7 +13,7 @@ import { computesInVain, onlyComputes } from './purity.js';
 import { type Reachable, reachableOf } from './reachable.js';
 import { isFixedValue, returnsOf } from './results.js';
 import { isOfPort, isValueType } from './types.js';
-import { calleeName, nodesOf, pathOf, rootName, statementsOf, walk } from './walk.js';
+import { calleeName, NOTHING, nodesOf, pathOf, rootName, statementsOf, walk } from './walk.js';
 
 /** What routines do, computed once each on the neutral model. */
 export class Facts {
@@ -336,8 +336,6 @@ function onlyGivesErrors(body: Node): boolean {
     /^[eE]rr[A-Z]/.test(calleeName(value ?? NOTHING) ?? '');
   return last?.k === 'raise' && returnsOf(body).length === 0 && raises.every(isMade);
 }
-
-const NOTHING: Node = { k: 'block', body: [], at: 0 };
 
 const LIVE_TYPES: ReadonlySet<string> = new Set(
   'Environment DateTime DateTimeOffset TimeProvider Stopwatch Thread Process GC RuntimeInformation OperatingSystem AppContext AppDomain CultureInfo Random Console Path Activity Assembly'.split(

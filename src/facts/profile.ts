@@ -5,7 +5,7 @@ import { isGuard, isLog, lockChange } from './behaviour.js';
 import { isDelegateCall, resolveCall } from './calls.js';
 import type { Facts } from './facts.js';
 import { groupsOf, simpleTypeName, typeOfPath } from './types.js';
-import { calleeName, childrenOf, nodesOf, pathOf, rootName } from './walk.js';
+import { calleeName, childrenOf, NOTHING, nodesOf, pathOf, rootName } from './walk.js';
 
 /** One thing that a body does, by a name that both languages would know. */
 export interface Deed {
@@ -544,8 +544,6 @@ class Reader {
   }
 }
 
-const NOTHING: Node = { k: 'block', body: [], at: 0 };
-
 function knownState(members: readonly Routine[], facts: Facts): ReadonlySet<string> {
   const { csharp } = facts;
   const keys = new Set<string>();
@@ -653,7 +651,7 @@ function continues(node: Node): boolean {
 }
 
 /** The last name that is written: `FirstSeq` of `ms.state.FirstSeq`, `fss` of `ms.fss[x]`. */
-function writtenName(target: Node): string | undefined {
+export function writtenName(target: Node): string | undefined {
   if (target.k === 'name' || target.k === 'member') return target.name;
   if (target.k === 'index') return writtenName(target.of);
   return target.k === 'unary' || target.k === 'cast' ? writtenName(target.value) : undefined;

@@ -10,6 +10,7 @@ import { Reach } from './reach.js';
 import { Taint, type TaintSurroundings } from './taint.js';
 import { TestClones } from './test-clones.js';
 import { TestProject } from './test-project.js';
+import { NOTHING } from './walk.js';
 
 export type { Check } from './checks.js';
 
@@ -191,4 +192,3 @@ function isNUnit(test: Routine): boolean {
 }
 
 const NO_NAMES: ClassNames = { tainted: new Set(), substitutes: new Set(), fields: new Set(), properties: new Map() };
-const NOTHING: Node = { k: 'block', body: [], at: 0 };

@@ -1,5 +1,8 @@
 import type { Node } from '../model/tree.js';
 
+/** A body in which nothing stands. */
+export const NOTHING: Node = { k: 'block', body: [], at: 0 };
+
 /** The direct children of a node, in the order in which they run. */
 export function childrenOf(node: Node): readonly Node[] {
   switch (node.k) {
