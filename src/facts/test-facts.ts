@@ -1,7 +1,6 @@
 import type { CodeIndex, TypeGroup } from '../index/code-index.js';
 import type { Row } from '../model/row.js';
 import type { Routine } from '../model/source.js';
-import type { Node } from '../model/tree.js';
 import { type Check, checksIn } from './checks.js';
 import { type ClassNames, fillClassNames } from './class-names.js';
 import type { Facts } from './facts.js';
