@@ -1,3 +1,4 @@
+import { lostChanges } from '../src/facts/changes.js';
 import { describeWork } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
 import { differencesOf, fidelityOfPair, isThin } from '../src/facts/fidelity.js';
@@ -47,15 +48,21 @@ export default defineRule({
       yield { at, message, data: { ...names, line, work: describeWork(facts.bodyOf(go)) }, focus: line };
       return;
     }
-    const [lost] = lostPowers(go, members, facts);
-    const [change] = fidelity.lostChanges;
     const differences = isThin(fidelity) ? differencesOf(fidelity, goProfile, profile) : [];
-    if (differences.length > 0) yield { at: csharp, message: 'thin', data: { ...names, differences: differences.join('; ') } };
-    else if (lost !== undefined)
-      yield { at: csharp, message: 'power', data: { ...names, verb: lost.verb, call: lost.call, line: lost.at } };
-    else if (change !== undefined) {
-      const changes = fidelity.lostChanges.map(({ text }) => `\`${text}\``).join(', ');
-      yield { at: csharp, message: 'change', data: { ...names, changes, line: change.at } };
+    if (differences.length > 0) {
+      yield { at: csharp, message: 'thin', data: { ...names, differences: differences.join('; ') } };
+      return;
+    }
+    const [power] = lostPowers(go, members, facts);
+    if (power !== undefined) {
+      yield { at: csharp, message: 'power', data: { ...names, verb: power.verb, call: power.call, line: power.at } };
+      return;
+    }
+    const changes = lostChanges(go, members, facts);
+    const [first] = changes;
+    if (first !== undefined) {
+      const texts = changes.map(({ text }) => `\`${text}\``).join(', ');
+      yield { at: csharp, message: 'change', data: { ...names, changes: texts, line: first.at } };
     }
   },
 });

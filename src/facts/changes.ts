@@ -5,7 +5,7 @@ import { isGuard, isLog, lockChange } from './behaviour.js';
 import { resolveCall } from './calls.js';
 import type { Facts } from './facts.js';
 import { writesLog } from './hollow.js';
-import { keyOf, LIBRARY, type Profile, wordsOf, writtenName } from './profile.js';
+import { isErrorName, keyOf, LIBRARY, type Profile, wordsOf, writtenName } from './profile.js';
 import { onlyComputes } from './purity.js';
 import { calleeName, childrenOf, nodesOf, pathOf, rootName, walk } from './walk.js';
 
@@ -24,7 +24,7 @@ export interface Change {
 }
 
 /** How what Go changes is held against what C# changes. */
-export interface ChangeBalance {
+interface ChangeBalance {
   /** Changes that Go makes and that C# has nothing of that name for. */
   readonly missing: readonly Change[];
   /** Changes of C# that Go knows nothing of: each may be a missing one in another guise. */
@@ -35,14 +35,20 @@ export interface ChangeBalance {
  * The missing changes, if they tell: two and more than C# may have in another guise; or one, if C# changes nothing that Go does not know, and
  * what is missing is a call or goes the other way (Go takes away where C# only adds).
  */
-export function tellingChanges({ missing, strange }: ChangeBalance): readonly Change[] {
+function tellingChanges({ missing, strange }: ChangeBalance): readonly Change[] {
   const isTelling =
     missing.length > 1 + 2 * strange || (strange === 0 && missing.some(({ isCall, direction }) => isCall || direction !== ''));
   return isTelling ? missing : missing.filter(({ isLeft }) => isLeft);
 }
 
+/** What Go changes and C# leaves out, as far as the names tell. */
+export function lostChanges(go: Routine, members: readonly Routine[], facts: Facts): readonly Change[] {
+  const balance = changeBalance(go, members, facts);
+  return balance === undefined ? [] : tellingChanges(balance);
+}
+
 /** Undefined where the names tell nothing: a constructor, an object that is copied whole, a body that cannot be read. */
-export function changeBalance(go: Routine, members: readonly Routine[], facts: Facts): ChangeBalance | undefined {
+function changeBalance(go: Routine, members: readonly Routine[], facts: Facts): ChangeBalance | undefined {
   const body = facts.bodyOf(go);
   if (body === undefined || members.some(({ kind }) => kind === 'constructor')) return undefined;
   const theirs = changesInGo(body, go, facts);
@@ -149,8 +155,7 @@ function changesInGo(body: Node, go: Routine, facts: Facts): Change[] {
         break;
       }
       case 'declare':
-        if (node.names.every((name) => name === '_' || isErrorName(name)))
-          for (const value of node.values) if (value.k === 'call') call(value);
+        if (node.names.every(holdsNoMore)) for (const value of node.values) if (value.k === 'call') call(value);
         break;
       case 'call':
         call(node);
@@ -302,9 +307,10 @@ function directionOf(op: string): Change['direction'] {
 }
 
 function isError(target: Node): boolean {
-  return target.k === 'name' && isErrorName(target.name);
+  return target.k === 'name' && holdsNoMore(target.name);
 }
 
-function isErrorName(name: string): boolean {
-  return name === '_' || /^(\w{0,4}[eE]rr|e)$/.test(name);
+/** A name for an error, or for nothing: a call that gives no more is made for what it does. */
+function holdsNoMore(name: string): boolean {
+  return name === '_' || isErrorName(name);
 }

@@ -3,7 +3,7 @@ import { type Routine, symbolOf } from '../model/source.js';
 import type { Node } from '../model/tree.js';
 import { sizeOf } from './describe.js';
 import type { Facts } from './facts.js';
-import { namesIn, walk } from './walk.js';
+import { boundNames, namesIn, walk } from './walk.js';
 
 /** A body that says the same as another, though the Go bodies behind them don't. */
 export interface Clone {
@@ -88,10 +88,9 @@ function plainNames(body: Node): ReadonlySet<string> {
 function namesOwn(body: Node, routine: Routine): readonly string[] {
   const names = routine.parameters.map((parameter) => parameter.name);
   walk(body, (node) => {
-    if (node.k === 'declare' || node.k === 'loop' || node.k === 'is') names.push(...(node.names ?? []));
-    else if (node.k === 'lambda') names.push(...node.parameters);
-    else if (node.k === 'local') names.push(node.name, ...node.parameters);
-    else if (node.k === 'try') names.push(...node.catches.flatMap((clause) => clause.name ?? []));
+    if (node.k === 'declare') names.push(...node.names);
+    else if (node.k === 'local') names.push(node.name);
+    names.push(...boundNames(node));
   });
   return names;
 }

@@ -1,7 +1,7 @@
 import type { Catch, Node, NodeOf } from '../model/tree.js';
 import { isLog } from './behaviour.js';
 import { computesInVain } from './purity.js';
-import { calleeName, childrenOf, nodesOf, pathOf, rootName, walk } from './walk.js';
+import { boundNames, calleeName, childrenOf, nodesOf, pathOf, rootName, walk } from './walk.js';
 
 /** What must be known of the names around a body to tell what it changes. */
 export interface EffectSurroundings {
@@ -126,22 +126,6 @@ const WRAPPER =
 const VIEWS = /^(AsSpan|AsMemory|Slice|GetSpan|GetMemory)$/;
 /** Types whose construction alone reaches the world. */
 const ACTIVE = /(Stream|Timer|Thread|Process|Socket|Client|Listener|Watcher|Task|Mutex)(<.*>)?$/;
-
-/** Names that a loop, a pattern, a catch or a lambda binds: to objects of others. */
-function boundNames(node: Node): readonly string[] {
-  switch (node.k) {
-    case 'loop':
-    case 'is':
-      return node.names ?? [];
-    case 'try':
-      return node.catches.flatMap((clause) => clause.name ?? []);
-    case 'lambda':
-    case 'local':
-      return node.parameters;
-    default:
-      return [];
-  }
-}
 
 const COPIES = /^(ToArray|ToList|ToDictionary|ToHashSet|ToString|Clone|GetBytes|Split|Where|Select|OrderBy|Concat|Substring|Trim)$/;
 

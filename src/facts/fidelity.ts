@@ -1,7 +1,6 @@
 import type { Routine } from '../model/source.js';
 import type { Node } from '../model/tree.js';
 import { memberNames } from '../pair/names.js';
-import { type Change, type ChangeBalance, changeBalance, tellingChanges } from './changes.js';
 import { plural } from './describe.js';
 import type { Facts } from './facts.js';
 import { BIAS, THRESHOLD, WEIGHTS } from './fidelity-weights.js';
@@ -18,8 +17,6 @@ export interface Fidelity {
   /** C# does it in an expression or two by way of the library, or hands it to a delegate: how much of Go's text is there then says nothing. */
   readonly condensed: boolean;
   readonly missingCalls: readonly Deed[];
-  /** What Go changes and C# has nothing of that name for, unless C# changes as much of its own. */
-  readonly lostChanges: readonly Change[];
   /** State that the port has, and that Go changes or looks at here: C# does not, nor what it calls. */
   readonly lostWrites: readonly Deed[];
   readonly lostReads: readonly Deed[];
@@ -51,13 +48,11 @@ const SAME: Readonly<Record<string, RegExp>> = {
   since: /elapsed|subtract|now/,
 };
 
-/** Compares the bodies of a pair. Calls are matched through the claims of the database, then by name. */
-export function fidelityOf(
-  go: Profile,
-  csharp: Profile,
-  { balance, isExpression }: { readonly balance: ChangeBalance | undefined; readonly isExpression: boolean },
-  facts: Facts,
-): Fidelity {
+/**
+ * Compares the bodies of a pair. Calls are matched through the claims of the database, then by name.
+ * @param isExpression whether C# does it in a statement or two
+ */
+export function fidelityOf(go: Profile, csharp: Profile, isExpression: boolean, facts: Facts): Fidelity {
   const isThere = presence(csharp, facts);
   const calls = go.deeds.filter((deed) => deed.kind === 'call');
   const writes = go.deeds.filter((deed) => deed.kind === 'write');
@@ -120,7 +115,6 @@ export function fidelityOf(
     ownWay: strange / Math.max(all, 3) > 0.85,
     condensed: csharp.handsOut || (isExpression && csharp.foreign > 0 && csharp.unused === 0),
     missingCalls,
-    lostChanges: balance === undefined ? [] : tellingChanges(balance),
     lostWrites,
     lostReads,
     errors: { go: go.errors, csharp: errorExits },
@@ -290,9 +284,8 @@ function shortfall(go: number, csharp: number): number {
 /** The comparison of a row's Go function with all members that it names; undefined where one of them has no body. */
 export function fidelityOfPair(go: Routine, members: readonly Routine[], facts: Facts): Fidelity | undefined {
   if (facts.bodyOf(go) === undefined || members.some((member) => facts.bodyOf(member) === undefined)) return undefined;
-  const balance = changeBalance(go, members, facts);
   const isExpression = members.every((member) => isFewExpressions(facts.effective(member)));
-  return fidelityOf(facts.profile([go]), facts.profile(members, go), { balance, isExpression }, facts);
+  return fidelityOf(facts.profile([go]), facts.profile(members, go), isExpression, facts);
 }
 
 /** One or two statements without a condition, a loop or a lock of their own. */

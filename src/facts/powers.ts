@@ -4,16 +4,14 @@ import { isDelegateCall, resolveCall } from './calls.js';
 import type { Facts } from './facts.js';
 import { keyOf } from './profile.js';
 import { groupsOf, simpleTypeName, typeOfName } from './types.js';
-import { namesIn, nodesOf, pathOf, rootName, walk } from './walk.js';
+import { boundNames, namesIn, nodesOf, pathOf, rootName, walk } from './walk.js';
 
 /** What a program can only do by way of its library, and by which names each side's library gives it. */
 interface Power {
   /** As in "Go hashes". */
   readonly verb: string;
-  /** Go: `package.Function`. */
+  /** Go: `package.Function`; the first power that has it counts. */
   readonly go: RegExp;
-  /** Go: a method that only objects of such packages have. */
-  readonly method?: RegExp;
   /** C#: names in lower case, of members that are called, what they are called on, and types. Generous: one of them is enough. */
   readonly csharp: RegExp;
 }
@@ -22,13 +20,11 @@ const POWERS: readonly Power[] = [
   {
     verb: 'encrypts',
     go: /^(aes|cipher|chacha20poly1305|des|rc4|nacl|box|secretbox)\.[A-Z]/,
-    method: /\.(Seal|XORKeyStream|CryptBlocks|EncryptBlock)$/,
     csharp: /aes|gcm|chacha|cipher|crypt|seal|keystream|protect|\bxor/,
   },
   {
     verb: 'hashes',
     go: /^(sha1|sha256|sha512|sha3|md5|crc32|crc64|adler32|fnv|hmac|maphash|highwayhash|xxhash)\.(?!Size|BlockSize)[A-Z]/,
-    method: /\.(Sum32|Sum64|Sum128)$|\b(hh|hash|hasher|digest)\.(Sum|Write|WriteString)$/,
     csharp: /sha\d|hash|md5|crc|hmac|checksum|digest|adler|fnv|sum\b/,
   },
   {
@@ -54,8 +50,7 @@ const POWERS: readonly Power[] = [
   },
   {
     verb: 'works on files',
-    go: /^(os\.(WriteFile|Create|CreateTemp|OpenFile|Rename|Remove|RemoveAll|Mkdir|MkdirAll|MkdirTemp|Truncate|ReadFile|ReadDir|Open|Symlink|Link)|ioutil\.(WriteFile|ReadFile|ReadDir|TempFile|TempDir)|filepath\.(Walk|WalkDir|Glob))$/,
-    method: /\b(fd|file|ofd|tmpf?)\.(Write|WriteAt|WriteString|ReadAt|Truncate|Sync)$/,
+    go: /^(os\.(WriteFile|Create|CreateTemp|OpenFile|Remove|RemoveAll|Mkdir|MkdirAll|MkdirTemp|ReadFile|Open|Symlink|Link)|ioutil\.(WriteFile|ReadFile|TempFile|TempDir))$/,
     csharp: /^(i?file|i?directory|path)$|file(info|stream|system|handle|mode|access)|directory(info)?|stream|disk|randomaccess|drive/,
   },
   {
@@ -116,8 +111,7 @@ export function lostPowers(go: Routine, members: readonly Routine[], facts: Fact
 function namesBoundIn(body: Node): string[] {
   const names: string[] = [];
   walk(body, (node) => {
-    if (node.k === 'declare' || node.k === 'loop') names.push(...(node.names ?? []));
-    else if (node.k === 'lambda') names.push(...node.parameters);
+    names.push(...(node.k === 'declare' ? node.names : boundNames(node)));
   });
   return names;
 }

@@ -593,7 +593,12 @@ function arises(value: Node | undefined): boolean {
   const name = calleeName(value.callee) ?? '';
   const isMaker = /^(New|Errorf|errorf|new\w*|New\w*|\w*Err\w*)$/.test(name);
   // Wrapped: `fmt.Errorf("…: %w", err)`.
-  return isMaker && !value.args.some((argument) => argument.value.k === 'name' && /^(\w{0,4}[eE]rr|e)$/.test(argument.value.name));
+  return isMaker && !value.args.some((argument) => argument.value.k === 'name' && isErrorName(argument.value.name));
+}
+
+/** What Go code calls an error that it was given. */
+export function isErrorName(name: string): boolean {
+  return /^(\w{0,4}[eE]rr|e)$/.test(name);
 }
 
 /** `if err != nil { return err }` without more. */
@@ -602,7 +607,7 @@ function isHandedOn(branch: NodeOf<'branch'>, body: Node): boolean {
   if (branch.how !== 'if' || test?.k !== 'binary' || test.op !== '!=' || test.right.k !== 'literal' || test.right.type !== 'null')
     return false;
   const name = test.left.k === 'name' ? test.left.name : '';
-  return /^(\w{0,4}[eE]rr|e)$/.test(name) && (body.k !== 'block' || body.body.length <= 2);
+  return isErrorName(name) && (body.k !== 'block' || body.body.length <= 2);
 }
 
 function isCopy({ type, args, items }: NodeOf<'create'>): boolean {

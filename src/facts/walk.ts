@@ -133,3 +133,19 @@ export function namesIn(node: Node): string[] {
   });
   return names;
 }
+
+/** Names that a loop, a pattern, a catch or a lambda binds. */
+export function boundNames(node: Node): readonly string[] {
+  switch (node.k) {
+    case 'loop':
+    case 'is':
+      return node.names ?? [];
+    case 'try':
+      return node.catches.flatMap((clause) => clause.name ?? []);
+    case 'lambda':
+    case 'local':
+      return node.parameters;
+    default:
+      return [];
+  }
+}
