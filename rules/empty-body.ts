@@ -21,11 +21,11 @@ export default defineRule({
     const expected = facts.settledBehaviour(go).behaviour;
     if (expected?.kind !== 'works' && expected?.kind !== 'logs') return;
     // Several members share the work of one Go function: together they must do something.
-    if (members.some((member) => facts.settledBehaviour(member).behaviour?.kind !== 'nothing')) return;
+    if (members.some((member) => facts.settledBehaviour(member, go).behaviour?.kind !== 'nothing')) return;
     const work = describeWork(facts.bodyOf(go));
     for (const member of members) {
       if (member.kind === 'constructor' && isMadeByFields(facts.bodyOf(go))) continue;
-      const { behaviour, through } = facts.settledBehaviour(member);
+      const { behaviour, through } = facts.settledBehaviour(member, go);
       const [target] = through;
       const names = { csharp: symbolOf(member), go: row.name, work };
       if (target !== undefined) yield { at: member, message: 'hollow', data: { ...names, target: symbolOf(target) } };

@@ -8,6 +8,26 @@ const apply = 'func (s *Store) Apply(cfg *Config) error { if cfg.Name == "" { re
 testRule(rule, {
   valid: [
     {
+      name: 'a property of which Go has the setter',
+      go: 'func (s *Store) SetText(text string) { s.dirty = true; s.text = text }',
+      csharp: 'public string Text { get => string.Empty; set { _dirty = true; _text = value; } }',
+    },
+    {
+      name: 'a few values by their names in Go',
+      go: 'const (\n\topAck = 43\n\topNak = 45\n)\nfunc (s *Store) Known(op int) bool { return op == opAck || op == opNak || s.more(op) }',
+      csharp: 'public bool Known(int op) { if (op == 43) return true; if (op == 45) return true; return false; }',
+    },
+    {
+      name: 'a switch for a table of Go',
+      go: 'func (s *Store) Kind(op string) int { k, ok := kinds[op]; if !ok { return 1 }; return k }',
+      csharp: 'public int Kind(string op) { switch (op) { case "plus": return 2; case "minus": return 3; default: return 1; } }',
+    },
+    {
+      name: 'Go chooses among plain values in a local',
+      go: 'func (s *Store) Kind(n int) int { k := 1; if n > 1 { k = 2 }; s.n++; return k }',
+      csharp: 'public int Kind(int n) { _n++; if (n > 1) return 2; return 1; }',
+    },
+    {
       name: 'an array of zeros, as Go makes it',
       go: 'func (s *Store) Pad(n int) []byte { b := make([]byte, n); s.pads++; return b }',
       csharp: 'public byte[] Pad(int n) { var b = new byte[n]; _pads++; return b; }',
@@ -194,10 +214,28 @@ testRule(rule, {
   ],
   invalid: [
     {
+      name: 'a property that is kept and never given',
+      go: 'func (s *Store) Text() string { if s.text != "" { return s.text }; return s.input.slice(s.from, s.to) }',
+      csharp: 'public string Text { get { return string.Empty; } set { var text = value; _text = text; } }',
+      finds: '`Store.Text` always gives an empty value',
+    },
+    {
+      name: 'answers that are ready',
+      go: 'func (s *Store) Remove(seq uint64) bool { m, ok := s.msgs[seq]; if !ok { return false }; delete(s.msgs, seq); return m.size > 0 }',
+      csharp: 'public bool Remove(ulong seq) { if (seq == 50) return true; if (seq == 60) return true; return false; }',
+      finds: 'only compares what it is given with `50`, `60`',
+    },
+    {
+      name: 'an empty list where Go gives what it has filled',
+      go: 'func (s *Store) Parse(b []byte) []string { out := []string{}; for _, l := range split(b) { out = append(out, trim(l)) }; return out }',
+      csharp: 'public List<string> Parse(byte[] b) { if (b.Length > 9) throw new FormatException(); _last = b; return []; }',
+      finds: '`Store.Parse` gives one of `new()` and nothing else',
+    },
+    {
       name: 'answers that were written down beforehand',
       go: 'func (s *Store) Sum(n int) int { return s.base + n*2 }',
       csharp: 'public int Sum(int n) { if (n == 4) return 11; if (n == 5) return 13; return 0; }',
-      finds: '`Store.Sum` gives one of `11`, `13`, `0` and nothing else',
+      finds: '`Store.Sum` only compares what it is given with `4`, `5`',
     },
     {
       name: 'a list that nothing goes into',

@@ -4,6 +4,7 @@ import { describeWork, sizeOf } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
 import { computesResult, fixedResults, onlyResult, resultVaries } from '../src/facts/results.js';
 import { ignoredParameters, writtenForShow } from '../src/facts/show.js';
+import { readyAnswers } from '../src/facts/special-cases.js';
 import { givesEmpty, unfilledResults } from '../src/facts/unfilled.js';
 import { type Routine, symbolOf } from '../src/model/source.js';
 import type { NodeOf } from '../src/model/tree.js';
@@ -25,6 +26,8 @@ export default defineRule({
       '`{{csharp}}` gives `{{value}}` on every way out, whatever it did before; the result of `{{go}}` depends on {{work}}. Give the result that Go gives, or set the row back to `deferred` with a reason.',
     fixed:
       '`{{csharp}}` gives one of {{values}} and nothing else; `{{go}}` works out what it gives: it has {{work}}. Give the result that Go gives, or set the row back to `deferred` with a reason.',
+    answers:
+      '`{{csharp}}` only compares what it is given with {{values}}, and has the answers ready; `{{go}}` has none of these values, but {{work}}. Port the computation, or set the row back to `deferred` with a reason.',
     unfilled:
       '`{{csharp}}` gives back `{{name}}` as it made it: nothing ever goes into it. `{{go}}` has {{work}}. Port what fills it, or set the row back to `stub` and say what is left.',
     ignores:
@@ -34,7 +37,7 @@ export default defineRule({
   *check({ row, go, members, facts }) {
     const expected = facts.settledBehaviour(go).behaviour;
     if (expected === undefined) return;
-    const judged = members.map((member) => ({ member, ...facts.settledBehaviour(member) }));
+    const judged = members.map((member) => ({ member, ...facts.settledBehaviour(member, go) }));
     // Several members share the work of one Go function: one of them has to do it.
     if (judged.some(({ behaviour }) => behaviour === undefined || behaviour.kind === 'works' || behaviour.kind === 'raises')) {
       const [only, ...others] = members;
@@ -73,7 +76,10 @@ function* hollowWork(csharp: Routine, go: Routine, goName: string, facts: Facts)
   if (value === undefined && body !== undefined && goBody !== undefined) {
     const fixed = csharp.parameters.some(({ by }) => by === 'out' || by === 'ref') ? [] : fixedResults(body);
     const [unfilled] = unfilledResults(body);
-    if (fixed.length > 0 && computesResult(goBody, go.parameters)) {
+    const answers = readyAnswers(csharp, go, facts);
+    if (answers.length > 0) {
+      yield { at: csharp, message: 'answers', data: { ...data, values: quoted(answers.slice(0, 4)) } } as const;
+    } else if (fixed.length > 0 && computesResult(goBody, go.parameters)) {
       const values = quoted([...new Set(fixed.map((each) => (each.k === 'literal' ? each.value : 'new()')))].slice(0, 4));
       yield { at: csharp, message: 'fixed', data: { ...data, values } } as const;
     } else if (unfilled !== undefined && !givesEmpty(goBody)) {

@@ -178,8 +178,11 @@ export class Facts {
   /**
    * The behaviour at the end of a chain of pure forwarding inside the port: an overload, a `…Core`, a base member.
    * A member that forwards does what its target does.
+   * @param go the Go function that a property stands for: only the accessor that does its work is looked at then
    */
-  settledBehaviour(routine: Routine): { readonly behaviour: Behaviour | undefined; readonly through: readonly Routine[] } {
+  settledBehaviour(routine: Routine, go?: Routine): { readonly behaviour: Behaviour | undefined; readonly through: readonly Routine[] } {
+    const accessor = go === undefined ? undefined : this.#accessorFor(routine, go);
+    if (accessor !== undefined) return { behaviour: behaviourOf(accessor, this.#surroundings(routine)), through: [] };
     const through: Routine[] = [];
     let current = routine;
     for (let depth = 0; depth < 5; depth++) {
@@ -191,6 +194,17 @@ export class Facts {
       current = target;
     }
     return { behaviour: this.behaviour(current), through };
+  }
+
+  /** The body of the accessor that is used where Go calls the function: the getter gives what a function without arguments gives. */
+  #accessorFor(routine: Routine, go: Routine): Node | undefined {
+    if (routine.kind !== 'property') return undefined;
+    const [first, ...others] = statementsOf(this.effective(routine) ?? NOTHING);
+    if (first?.k !== 'branch' || first.how !== 'accessor' || others.length > 0 || first.arms.length < 2) return undefined;
+    const isRead = go.parameters.length === 0 && go.results.length > 0;
+    const isWritten = go.parameters.length > 0 && go.results.length === 0;
+    const name = isRead ? /^get$/ : isWritten ? /^(set|init)$/ : undefined;
+    return name && first.arms.find(({ tests: [test] }) => test?.k === 'name' && name.test(test.name))?.body;
   }
 
   /** Who runs when a call is forwarded; undefined where that is another's choice: a caller's object, a member that others override. */

@@ -1,5 +1,5 @@
 import type { Node, NodeOf } from '../model/tree.js';
-import { sameTree, walk } from './walk.js';
+import { rootName, sameTree, walk } from './walk.js';
 
 /** The values that a body gives back, by return; those of lambdas and local functions inside are theirs. */
 export function returnsOf(body: Node): NodeOf<'return'>[] {
@@ -37,17 +37,29 @@ export function isFixedValue(value: Node): boolean {
   return value.k === 'literal' || (value.k === 'create' && value.args.length === 0 && value.items.length === 0);
 }
 
-/** Whether a Go body works out what it gives back on some way out. What it looks up in a table (`names[kind]`), a `switch` may give as well. */
+/**
+ * Whether a Go body works out what it gives back on some way out, or in a local that it gives back. What it looks up in a table
+ * (`names[kind]`), a `switch` may give as well.
+ */
 export function computesResult(body: Node, parameters: readonly { readonly name: string }[]): boolean {
   const isTable = (node: Node) => node.k === 'name' && parameters.every(({ name }) => name !== node.name);
-  return returnsOf(body).some(({ values: [value] }) => {
-    let computes = false;
-    if (value !== undefined)
-      walk(value, (node) => {
-        if (node.k === 'call' || node.k === 'binary' || (node.k === 'index' && !isTable(node.of))) computes = true;
-      });
-    return computes;
+  const computes = (value: Node): boolean => {
+    let found = false;
+    walk(value, (node) => {
+      if (node.k === 'call' || node.k === 'binary' || (node.k === 'index' && !isTable(node.of))) found = true;
+    });
+    return found;
+  };
+  const results = returnsOf(body).flatMap(({ values: [value] }) => (value === undefined ? [] : [value]));
+  if (results.some(computes)) return true;
+  const given = new Set(results.flatMap((value) => (value.k === 'name' ? [value.name] : [])));
+  let isMade = false;
+  walk(body, (node) => {
+    const targets = node.k === 'declare' ? node.names : node.k === 'assign' ? node.targets.flatMap((target) => rootName(target) ?? []) : [];
+    if ((node.k === 'declare' || node.k === 'assign') && targets.some((name) => given.has(name)) && node.values.some(computes))
+      isMade = true;
   });
+  return isMade;
 }
 
 /** Whether the first result of a Go function differs from way out to way out, or depends on something. */

@@ -1,6 +1,7 @@
 import type { Routine } from '../model/source.js';
 import type { Node, NodeOf } from '../model/tree.js';
 import type { Facts } from './facts.js';
+import { returnsOf } from './results.js';
 import { calleeName, nodesOf, walk } from './walk.js';
 
 /** A value that a C# member treats by itself, as no code but its tests has it. */
@@ -23,6 +24,45 @@ export function specialCases(csharp: Routine, go: Routine, facts: Facts): readon
     const test = facts.csharp.units.find(({ role, text }) => role === 'test' && isGiven(written, csharp.name, type, text));
     return test === undefined || isElsewhere(written, type, csharp, facts) ? [] : [{ at, literal: written, test: test.file }];
   });
+}
+
+/**
+ * The values for which a C# member has an answer ready, if it does nothing but compare what it is given with such values: none of them is in
+ * Go, which does not decide by what its arguments are equal to either. Empty otherwise.
+ */
+export function readyAnswers(csharp: Routine, go: Routine, facts: Facts): readonly string[] {
+  const body = facts.effective(csharp);
+  const goBody = facts.bodyOf(go);
+  if (body === undefined || goBody === undefined) return [];
+  const given = new Set(csharp.parameters.map(({ name }) => name));
+  let isAllThereIs = returnsOf(body).every(({ values: [value] }) => value?.k === 'literal');
+  walk(body, (node) => {
+    if (/^(loop|assign|create|lambda|raise|try|lock|index|await|unknown)$/.test(node.k)) isAllThereIs = false;
+    else if (node.k === 'call' && !/^(Equals|SequenceEqual)$/.test(calleeName(node.callee) ?? '')) isAllThereIs = false;
+    else if (node.k === 'name' && !given.has(node.name)) isAllThereIs = false;
+    else if (node.k === 'binary' && !/^(==|\|\||&&)$/.test(node.op)) isAllThereIs = false;
+  });
+  if (!isAllThereIs || decidesByEquality(goBody, go)) return [];
+  const compared = comparedIn(body).filter(({ literal }) => literal.type === 'string' || literal.type === 'number');
+  const strange = compared.filter((each) => !isInGo(each, goBody, go, facts));
+  return strange.length > 1 && strange.length * 2 > compared.length
+    ? [...new Set(strange.map(({ literal }) => (literal.type === 'string' ? `"${literal.value}"` : literal.value)))]
+    : [];
+}
+
+/** Whether Go chooses by the value of an argument, or looks it up in a table. */
+function decidesByEquality(goBody: Node, go: Routine): boolean {
+  const isGiven = (node: Node | undefined) => node?.k === 'name' && go.parameters.some(({ name }) => name === node.name);
+  let decides = false;
+  walk(goBody, (node) => {
+    if (node.k === 'branch' && node.how === 'switch' && isGiven(node.subject)) decides = true;
+    else if (node.k === 'index' && node.of.k === 'name' && node.args.some(isGiven)) decides = true;
+    else if (node.k === 'binary' && node.op === '==') {
+      const other = isGiven(node.left) ? node.right : isGiven(node.right) ? node.left : undefined;
+      if (other?.k === 'name' || other?.k === 'member') decides = true;
+    }
+  });
+  return decides;
 }
 
 interface Compared {
