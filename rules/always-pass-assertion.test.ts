@@ -9,6 +9,13 @@ const invalid = (name: string, asserts: string, finds: string) => ({ ...valid(na
 testRule(rule, {
   valid: [
     {
+      name: 'an interface for which Go asks, too',
+      goTest: 'func TestCloser(t *testing.T) { var s any = newStore(); if _, ok := s.(io.Closer); !ok { t.Fatal("no closer") } }',
+      csharp: 'public sealed class Store : IDisposable { public void Dispose() => _n = 0; private int _n; }',
+      csharpTest: '[Fact] public void Closer() => Assert.IsAssignableFrom<IDisposable>(new Store());',
+      row: { dotnetMethod: 'Closer' },
+    },
+    {
       name: 'what comes in at a listener that the port was told of',
       goTest: 'func TestDial(t *testing.T) { l := listen(t); go dial(l.Addr(), "x"); if got := accept(t, l); got != "x" { t.Fatal(got) } }',
       csharp:

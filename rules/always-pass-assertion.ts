@@ -1,5 +1,5 @@
 import { describeWork, plural } from '../src/facts/describe.js';
-import { isComparedInGo } from '../src/facts/go-constants.js';
+import { isComparedInGo, isTypeAskedInGo } from '../src/facts/go-constants.js';
 import { isBroadThrow, isByForm } from '../src/facts/vacuous.js';
 import { symbolOf } from '../src/model/source.js';
 import { defineRule } from '../src/rule/define.js';
@@ -28,7 +28,9 @@ export default defineRule({
       const verdict = tests.verdict(member);
       if (verdict !== 'vacuous' && verdict !== 'sound') continue;
       const live = tests.summary(member).checks.filter((check) => check.dead === undefined && check.lost === undefined);
-      const vacuous = live.filter((check) => check.vacuous !== undefined && !isComparedInGo(check, goBody));
+      const vacuous = live.filter(
+        (check) => check.vacuous !== undefined && !isComparedInGo(check, goBody) && !isTypeAskedInGo(check, goBody),
+      );
       const [first] = vacuous;
       const subject = live.length === 1 ? 'The only assertion' : `Each of the ${plural(live.length, 'assertion')}`;
       const csharp = symbolOf(member);

@@ -16,6 +16,12 @@ const go = `func (s *Store) Load(seq uint64) (*Msg, error) {
 testRule(rule, {
   valid: [
     {
+      name: 'a wait that throws when its time is up',
+      go: 'func await(r <-chan []byte, d time.Duration) ([]byte, error) { t := time.NewTimer(d); defer t.Stop(); select { case m := <-r: return m, nil; case <-t.C: return nil, errors.New("timeout") } }',
+      csharp: 'public static Task<byte[]> AwaitAsync(Task<byte[]> reply, TimeSpan limit) => reply.WaitAsync(limit);',
+      row: { goClass: '', goMethod: 'await', dotnetMethod: 'AwaitAsync' },
+    },
+    {
       name: 'the library refuses what Go refuses',
       go: 'func allowed(ip string, nets []string) (bool, error) { for _, s := range nets { n, ok := parse(s); if !ok { return false, errors.New("bad network") }; if n.has(ip) { return true, nil } }; return false, nil }',
       csharp:

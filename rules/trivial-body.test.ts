@@ -8,6 +8,12 @@ const apply = 'func (s *Store) Apply(cfg *Config) error { if cfg.Name == "" { re
 testRule(rule, {
   valid: [
     {
+      name: 'a property of an object that the type has',
+      go: 'func (s *Store) Line() int { return s.interp.line() }',
+      csharp:
+        'public int Line { get { return Interpreter.Line; } set { Interpreter.Line = value; } } public Simulator Interpreter { get; set; }',
+    },
+    {
       name: 'a property of which Go has the setter',
       go: 'func (s *Store) SetText(text string) { s.dirty = true; s.text = text }',
       csharp: 'public string Text { get => string.Empty; set { _dirty = true; _text = value; } }',

@@ -307,11 +307,15 @@ export class Facts {
       if (property !== undefined) return /^(constant|empty|fresh)$/.test(this.behaviour(property)?.kind ?? '');
     }
     // A static member of a type that the port doesn't declare: the base library's, mostly enum members.
+    const first = path.split('.')[0];
+    const isOwn = (group: TypeGroup) =>
+      group.fields.some((each) => each.name === first) || group.routines.some((each) => each.kind === 'property' && each.name === first);
     return (
       dot > 0 &&
       groups.length === 0 &&
+      !(own !== undefined && [own, ...code.basesOf(own)].some(isOwn)) &&
       /^[A-Z]\w*(\.[A-Z]\w*)*$/.test(path) &&
-      !LIVE_TYPES.has(path.split('.')[0] ?? '') &&
+      !LIVE_TYPES.has(first ?? '') &&
       !LIVE_MEMBERS.test(name)
     );
   }

@@ -66,7 +66,7 @@ export function fidelityOf(go: Profile, csharp: Profile, isExpression: boolean, 
   const surplus = share(strange, all);
   const closeness = 1 - surplus;
   const writesMissing = share(missingWrites.length, distinct(writes).length);
-  const errorExits = csharp.errors.length + Math.max(0, csharp.softErrors - go.softErrors);
+  const errorExits = csharp.errors.length + csharp.refusals + Math.max(0, csharp.softErrors - go.softErrors);
   const repeats = repeated(calls, csharp);
   const mapped = distinct(calls).filter((deed) => facts.claims.goNamed(nameOf(deed)).length > 0);
   const tail = share(tailOf(go, isThere), keyed);

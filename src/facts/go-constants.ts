@@ -22,6 +22,16 @@ export function isComparedInGo(check: Check, goBody: Node | undefined): boolean 
   );
 }
 
+/** Whether a check is on the type of a value, and the Go test asks whether a value has a type, too: that the port implements an interface. */
+export function isTypeAskedInGo({ asserted }: Check, goBody: Node | undefined): boolean {
+  return asserted.kind === 'type' && /Assignable/.test(asserted.name) && goBody !== undefined && nodesOf(goBody, 'declare').some(asksType);
+}
+
+/** `_, ok := x.(io.Closer)` */
+function asksType({ names, values: [value] }: NodeOf<'declare'>): boolean {
+  return names.length === 2 && value?.k === 'cast';
+}
+
 /** A number without C#'s suffixes and separators; a string as it is. */
 function plainLiteral(literal: NodeOf<'literal'>): string {
   return literal.type === 'number' ? literal.value.toLowerCase().replace(/_|[ulmfd]+$/g, '') : literal.value;

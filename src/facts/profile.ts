@@ -49,6 +49,8 @@ export interface Profile {
   readonly errors: readonly { readonly at: number; readonly text: string }[];
   /** Other ways out that may tell of one: `false`, `null`, a result that is named for an error, a call that checks and throws. */
   readonly softErrors: number;
+  /** Calls of C#'s library that throw for what they cannot take. */
+  readonly refusals: number;
   /** Whether all are constructors: much of what Go's `newX` sets has its value by an initialiser, or by its type. */
   readonly constructs: boolean;
   /** Whether an object is copied or compared whole, or made elsewhere: what it holds need not be named. */
@@ -83,6 +85,12 @@ const RAISING =
 /** Members of the base library that throw for what they cannot take. */
 const REFUSES =
   /^(Parse\w*|ToDictionary|ToFrozenDictionary|WaitAsync|Read(Exactly|Byte|U?Int\d+|String|Double|Single|Bytes)\w*|Deserialize\w*|From\w*String|GetRequired\w*|ToInt\d+|ToUInt\d+|ForEachAsync)$/;
+
+function refuses({ callee, args }: NodeOf<'call'>, name = ''): boolean {
+  // A lock is waited for without an argument, or with a token.
+  if (name === 'WaitAsync' && args.every(({ value }) => /token|^(ct|cancel\w*)$/i.test(textOf(value)))) return false;
+  return REFUSES.test(name) && !/^(BinaryPrimitives|BitConverter)$/.test(rootName(callee) ?? '');
+}
 
 /** Names of both languages' libraries that say nothing of the port. */
 const COMMON: ReadonlySet<string> = new Set(
@@ -136,6 +144,7 @@ class Reader {
   #loops = 0;
   readonly #cutLoops: number[] = [];
   #softErrors = 0;
+  #refusals = 0;
   #unused = 0;
   #parameters = 0;
   #size = 0;
@@ -171,6 +180,7 @@ class Reader {
       cutLoops: this.#cutLoops,
       errors: this.#errors,
       softErrors: this.#softErrors,
+      refusals: this.#refusals,
       constructs: this.#roots.every(({ kind }) => kind === 'constructor'),
       copies: this.#copies,
       unused: this.#unused,
@@ -400,6 +410,7 @@ class Reader {
 
   #call(node: NodeOf<'call'>): void {
     const name = calleeName(node.callee);
+    if (this.#current?.language === 'csharp' && refuses(node, name)) this.#refusals++;
     if (isLog(node) || lockChange(node) !== undefined) {
       this.#silently(node);
       return;
@@ -419,14 +430,7 @@ class Reader {
         if (LINQ.test(name) || isUnknown || name === 'Invoke') this.#loops++;
         if (PREDICATES.test(name) || isUnknown) this.#decisions++;
       }
-      if (
-        RAISING.test(name) ||
-        isGuard(node) ||
-        (this.#current?.language === 'csharp' &&
-          REFUSES.test(name) &&
-          !/^(BinaryPrimitives|BitConverter)$/.test(rootName(node.callee) ?? ''))
-      )
-        this.#softErrors++;
+      if (RAISING.test(name) || isGuard(node)) this.#softErrors++;
       if (CHANGES.test(name) && node.callee.k === 'member') for (const each of namesOf(node.callee.of)) this.#touched.add(keyOf(each));
       if (this.#isOwn(node.callee, name)) this.#deed('call', name, textOf(node.callee), node.at);
       if (node.callee.k === 'member') this.#expression(node.callee.of);
