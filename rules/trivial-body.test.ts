@@ -8,6 +8,11 @@ const apply = 'func (s *Store) Apply(cfg *Config) error { if cfg.Name == "" { re
 testRule(rule, {
   valid: [
     {
+      name: 'an object that can not change is its own copy',
+      go: 'func (c *Store) Clone() *Store { d := *c; d.names = append([]string(nil), c.names...); return &d }',
+      csharp: 'public Store Clone() => this; public ImmutableArray<string> Names { get; init; } = []; private readonly int _max;',
+    },
+    {
       name: 'a property of an object that the type has',
       go: 'func (s *Store) Line() int { return s.interp.line() }',
       csharp:
@@ -219,6 +224,18 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'itself for a copy, though its list can change',
+      go: 'func (c *Store) Clone() *Store { d := *c; d.names = append([]string(nil), c.names...); return &d }',
+      csharp: 'public Store Clone() => this; public List<string> Names { get; init; } = []; private readonly int _max;',
+      finds: '`Store.Clone` always gives its own argument `this`',
+    },
+    {
+      name: 'itself for a copy, though a property can change',
+      go: 'func (c *Store) Clone() *Store { d := *c; d.names = append([]string(nil), c.names...); return &d }',
+      csharp: 'public Store Clone() => this; public ImmutableArray<string> Names { get; set; } = [];',
+      finds: '`Store.Clone` always gives its own argument `this`',
+    },
     {
       name: 'a property that is kept and never given',
       go: 'func (s *Store) Text() string { if s.text != "" { return s.text }; return s.input.slice(s.from, s.to) }',

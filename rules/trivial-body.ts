@@ -2,6 +2,7 @@ import type { Behaviour } from '../src/facts/behaviour.js';
 import { isOverridden } from '../src/facts/confessions.js';
 import { describeWork, sizeOf } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
+import { isImmutable } from '../src/facts/immutable.js';
 import { computesResult, fixedResults, onlyResult, resultVaries } from '../src/facts/results.js';
 import { ignoredParameters, writtenForShow } from '../src/facts/show.js';
 import { readyAnswers } from '../src/facts/special-cases.js';
@@ -46,6 +47,7 @@ export default defineRule({
     }
     for (const { member, behaviour, through } of judged) {
       if (behaviour === undefined || behaviour.kind === 'nothing' || isDefaultOfBase(member, go, facts)) continue;
+      if (isItsOwnCopy(member, behaviour, facts)) continue;
       const via = through.length === 0 ? '' : ` (by way of \`${through.map(symbolOf).join('` and `')}\`)`;
       const data = { csharp: symbolOf(member), go: row.name, via, work: describeWork(facts.bodyOf(go)) };
       const focus = through.length === 0 ? behaviour.at : member.nameLine;
@@ -63,6 +65,13 @@ export default defineRule({
 function isDefaultOfBase(member: Routine, go: Routine, facts: Facts): boolean {
   const goBody = facts.bodyOf(go);
   return goBody !== undefined && sizeOf(goBody).statements <= 1 && sizeOf(goBody).calls === 0 && isOverridden(member, facts.csharp);
+}
+
+/** `Clone` of an object that can't change gives the object itself. */
+function isItsOwnCopy(member: Routine, behaviour: Behaviour, facts: Facts): boolean {
+  const group = facts.csharp.groupOf(member);
+  const isSelf = behaviour.kind === 'argument' && behaviour.value === 'this';
+  return isSelf && /^(Deep|Shallow)?(Clone|Copy)$/.test(member.name) && group !== undefined && isImmutable(group, facts);
 }
 
 /** A member that works, but not on what it is given, or not for anybody. */
