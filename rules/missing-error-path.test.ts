@@ -16,6 +16,12 @@ const go = `func (s *Store) Load(seq uint64) (*Msg, error) {
 testRule(rule, {
   valid: [
     {
+      name: 'one wait that throws for each of three reasons',
+      go: 'func (s *Store) await(r <-chan []byte, d time.Duration) ([]byte, error) { t := time.NewTimer(d); select { case m, ok := <-r: if !ok { return nil, errClosed }; return m, nil; case <-t.C: return nil, errTimeout; case <-s.quit: return nil, errStopped } }',
+      csharp: 'public Task<byte[]> AwaitAsync(Task<byte[]> reply, TimeSpan limit) => reply.WaitAsync(limit, _quit.Token);',
+      row: { goMethod: 'await', dotnetMethod: 'AwaitAsync' },
+    },
+    {
       name: 'a wait that throws when its time is up',
       go: 'func await(r <-chan []byte, d time.Duration) ([]byte, error) { t := time.NewTimer(d); defer t.Stop(); select { case m := <-r: return m, nil; case <-t.C: return nil, errors.New("timeout") } }',
       csharp: 'public static Task<byte[]> AwaitAsync(Task<byte[]> reply, TimeSpan limit) => reply.WaitAsync(limit);',

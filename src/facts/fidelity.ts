@@ -20,8 +20,8 @@ export interface Fidelity {
   /** State that the port has, and that Go changes or looks at here: C# does not, nor what it calls. */
   readonly lostWrites: readonly Deed[];
   readonly lostReads: readonly Deed[];
-  /** Error exits of Go that arise there, and how many C# has for them. */
-  readonly errors: { readonly go: Profile['errors']; readonly csharp: number };
+  /** Error exits of Go that arise there, how many C# has for them, and whether one of these is the library's, which may stand for several. */
+  readonly errors: { readonly go: Profile['errors']; readonly csharp: number; readonly inLibrary: boolean };
   /** The longest run of Go statements of which nothing is in C#: first and last line. */
   readonly gap: { readonly from: number; readonly to: number; readonly steps: number } | undefined;
 }
@@ -117,7 +117,7 @@ export function fidelityOf(go: Profile, csharp: Profile, isExpression: boolean, 
     missingCalls,
     lostWrites,
     lostReads,
-    errors: { go: go.errors, csharp: errorExits },
+    errors: { go: go.errors, csharp: errorExits, inLibrary: csharp.refusals > 0 },
     gap,
   };
 }

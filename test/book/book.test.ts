@@ -6,14 +6,15 @@ import { type MarkdownPort, portsIn } from '../markdown-port.js';
 import { openPort } from '../rule-tester.js';
 
 /**
- * Fakes and honest look-alikes written by hand, most of them without sight of the rules; the second volume all of them. What is asserted is what was measured: a rule that
+ * Fakes and honest look-alikes written by hand, most of them without sight of the rules; the second and third volumes all of them. What is asserted is what was measured: a rule that
  * learns something may lower a number, none may raise one. A case that is missed or accused shows its name.
  */
 describe.each([
-  { book: 'fake-bodies', cases: 74, missed: 23 },
+  { book: 'fake-bodies', cases: 74, missed: 22 },
   { book: 'fake-tests', cases: 46, missed: 0 },
   { book: 'second/fake-bodies', cases: 45, missed: 20 },
   { book: 'second/fake-tests', cases: 30, missed: 10 },
+  { book: 'third/fake-bodies', cases: 20, missed: 0 },
 ])('$book', ({ book, cases, missed }) => {
   const fakes = casesOf(book);
   it(`has ${cases} fakes, of which at most ${missed} are missed`, () => {
@@ -26,8 +27,10 @@ describe.each([
 describe.each([
   { book: 'honest-bodies', cases: 76, errors: 0, warnings: 0 },
   { book: 'honest-tests', cases: 45, errors: 0, warnings: 0 },
-  { book: 'second/honest-bodies', cases: 45, errors: 1, warnings: 1 },
+  { book: 'second/honest-bodies', cases: 45, errors: 0, warnings: 0 },
   { book: 'second/honest-tests', cases: 30, errors: 0, warnings: 0 },
+  { book: 'third/honest-bodies', cases: 40, errors: 0, warnings: 0 },
+  { book: 'third/honest-tests', cases: 25, errors: 0, warnings: 0 },
 ])('$book', ({ book, cases, errors, warnings }) => {
   const honest = casesOf(book);
   it(`has ${cases} honest members, of which at most ${errors} are accused with an error and ${warnings} with a warning`, () => {
