@@ -8,6 +8,17 @@ const apply = 'func (s *Store) Apply(cfg *Config) error { if cfg.Name == "" { re
 testRule(rule, {
   valid: [
     {
+      name: 'numbers for the names that Go counts',
+      go: 'const (\n\ta kind = iota + 1\n\tb\n)\nfunc (k kind) Lasts() bool { switch k { case a, b: return true }; return k.more() }',
+      csharp: 'public static bool Lasts(int k) { if (k == 1) return true; if (k == 2) return true; return false; }',
+      row: { goClass: 'kind', goMethod: 'Lasts', dotnetMethod: 'Lasts' },
+    },
+    {
+      name: 'texts that Go has in a pattern',
+      go: 'var on = regexp.MustCompile("^(true|enabled)$")\nfunc (s *Store) IsOn(v string) bool { return on.MatchString(v) }',
+      csharp: 'public bool IsOn(string v) { if (v == "true") return true; if (v == "enabled") return true; return false; }',
+    },
+    {
       name: 'an object that can not change is its own copy',
       go: 'func (c *Store) Clone() *Store { d := *c; d.names = append([]string(nil), c.names...); return &d }',
       csharp: 'public Store Clone() => this; public ImmutableArray<string> Names { get; init; } = []; private readonly int _max;',

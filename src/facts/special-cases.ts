@@ -44,7 +44,11 @@ export function readyAnswers(csharp: Routine, go: Routine, facts: Facts): readon
   });
   if (!isAllThereIs || decidesByEquality(goBody, go)) return [];
   const compared = comparedIn(body).filter(({ literal }) => literal.type === 'string' || literal.type === 'number');
-  const strange = compared.filter((each) => !isInGo(each, goBody, go, facts));
+  // A text may be part of a pattern.
+  const goText = facts.go.units.find(({ file }) => file === go.file)?.text ?? '';
+  const strange = compared.filter(
+    (each) => !isInGo(each, goBody, go, facts) && !(each.literal.type === 'string' && goText.includes(each.literal.value)),
+  );
   return strange.length > 1 && strange.length * 2 > compared.length
     ? [...new Set(strange.map(({ literal }) => (literal.type === 'string' ? `"${literal.value}"` : literal.value)))]
     : [];
@@ -52,7 +56,8 @@ export function readyAnswers(csharp: Routine, go: Routine, facts: Facts): readon
 
 /** Whether Go chooses by the value of an argument, or looks it up in a table. */
 function decidesByEquality(goBody: Node, go: Routine): boolean {
-  const isGiven = (node: Node | undefined) => node?.k === 'name' && go.parameters.some(({ name }) => name === node.name);
+  const given = new Set([...go.parameters.map(({ name }) => name), go.receiver]);
+  const isGiven = (node: Node | undefined) => node?.k === 'name' && given.has(node.name);
   let decides = false;
   walk(goBody, (node) => {
     if (node.k === 'branch' && node.how === 'switch' && isGiven(node.subject)) decides = true;
