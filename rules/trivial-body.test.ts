@@ -8,6 +8,11 @@ const apply = 'func (s *Store) Apply(cfg *Config) error { if cfg.Name == "" { re
 testRule(rule, {
   valid: [
     {
+      name: 'a handler is given what nobody looks at, one thing here and two in Go',
+      go: 'func (s *Store) OnTick(at int64, name string) { s.ticks++; s.flush(at) }',
+      csharp: 'public void OnTick(object? state) { _ticks++; Flush(Now()); }',
+    },
+    {
       name: 'numbers for the names that Go counts',
       go: 'const (\n\ta kind = iota + 1\n\tb\n)\nfunc (k kind) Lasts() bool { switch k { case a, b: return true }; return k.more() }',
       csharp: 'public static bool Lasts(int k) { if (k == 1) return true; if (k == 2) return true; return false; }',
@@ -235,6 +240,14 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'never looks at the object that stands for what Go is given',
+      go: 'func (s *Store) WriteMap(k, v byte, size int) { s.begin(); s.str(k); s.str(v); s.num(size); s.open() }',
+      csharp:
+        'public async Task WriteMapAsync(Map map, CancellationToken token) { await ObjectEndAsync(token); await ArrayEndAsync(token); }',
+      row: { dotnetMethod: 'WriteMapAsync', goMethod: 'WriteMap' },
+      finds: 'never looks at `map`',
+    },
     {
       name: 'itself for a copy, though its list can change',
       go: 'func (c *Store) Clone() *Store { d := *c; d.names = append([]string(nil), c.names...); return &d }',

@@ -13,9 +13,14 @@ export function ignoredParameters(csharp: Routine, go: Routine, facts: Facts): r
   if (body === undefined || goBody === undefined) return [];
   const own = csharp.parameters.filter(({ by, type }) => by !== 'this' && by !== 'out' && !type.endsWith('CancellationToken'));
   const theirs = go.parameters.filter(({ type }) => type !== 'context.Context');
-  if (own.length === 0 || own.length !== theirs.length) return [];
+  if (own.length === 0) return [];
   const isRead = readsOf(body);
   const isReadInGo = readsOf(goBody);
+  if (own.length !== theirs.length) {
+    // What Go takes one by one may be one object here, or the other way round.
+    const isIgnored = theirs.length > 0 && own.every(({ name }) => !isRead(name)) && theirs.every(({ name }) => isReadInGo(name));
+    return isIgnored ? own.map(({ name }) => name) : [];
+  }
   const ignored = own.filter(({ name }, i) => !isRead(name) && isReadInGo(theirs[i]?.name ?? ''));
   // One among several may have no use in C#; most of them have one.
   const isMost = ignored.length === own.length || (ignored.length > 1 && ignored.length * 2 >= own.length);
