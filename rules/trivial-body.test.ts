@@ -8,6 +8,11 @@ const apply = 'func (s *Store) Apply(cfg *Config) error { if cfg.Name == "" { re
 testRule(rule, {
   valid: [
     {
+      name: 'a name for nothing, beside what is found',
+      go: 'func (s *Store) Compact(seq int) int { if seq == 0 { return s.purge() }; return s.drop(seq) }',
+      csharp: 'public int Compact(int seq) { var none = 0; if (seq == 0) return Purge(); return Has(seq) ? Drop(seq) : none; }',
+    },
+    {
       name: 'a handler is given what nobody looks at, one thing here and two in Go',
       go: 'func (s *Store) OnTick(at int64, name string) { s.ticks++; s.flush(at) }',
       csharp: 'public void OnTick(object? state) { _ticks++; Flush(Now()); }',
@@ -240,6 +245,13 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'a number that Go counts up and C# does not',
+      go: 'func (s *Store) Compact(seq int) int { if seq == 0 { return s.purge() }; purged := 0; for i := s.first; i < seq; i++ { if s.drop(i) { purged++ } }; return purged }',
+      csharp:
+        'public int Compact(int seq) { if (seq == 0) return Purge(); Check(); var purged = 0; return purged; } private void Check() => _n++;',
+      finds: '`Store.Compact` gives back `purged` as it made it',
+    },
     {
       name: 'never looks at the object that stands for what Go is given',
       go: 'func (s *Store) WriteMap(k, v byte, size int) { s.begin(); s.str(k); s.str(v); s.num(size); s.open() }',

@@ -84,7 +84,7 @@ function* hollowWork(csharp: Routine, go: Routine, goName: string, facts: Facts)
   const goBody = facts.bodyOf(go);
   if (value === undefined && body !== undefined && goBody !== undefined) {
     const fixed = csharp.parameters.some(({ by }) => by === 'out' || by === 'ref') ? [] : fixedResults(body);
-    const [unfilled] = unfilledResults(body);
+    const [unfilled] = unfilledResults(body, goBody);
     const answers = readyAnswers(csharp, go, facts);
     if (answers.length > 0) {
       yield { at: csharp, message: 'answers', data: { ...data, values: quoted(answers.slice(0, 4)) } } as const;

@@ -5,14 +5,18 @@ import { calleeName, namesIn, nodesOf, rootName, walk } from './walk.js';
 
 /**
  * Locals that a body gives back as it made them: an array or a list that nothing is ever put into, a number that nothing is ever added to.
+ * @param goBody where it changes a local of the same name, that name is not just another word for nothing
  */
-export function unfilledResults(body: Node): readonly NodeOf<'declare'>[] {
+export function unfilledResults(body: Node, goBody?: Node): readonly NodeOf<'declare'>[] {
+  const changedInGo = new Set(
+    goBody === undefined ? [] : nodesOf(goBody, 'assign').flatMap(({ targets }) => targets.flatMap((target) => rootName(target) ?? [])),
+  );
   const results = returnsOf(body).flatMap(({ values }) => values.flatMap(alternativesOf));
   const [asIs, inSome] = [new Set(results.flatMap(givenBack)), new Set(results.flatMap(namesIn))];
   const empty = nodesOf(body, 'declare').filter(({ names: [name, ...others], values: [value], constant }) => {
     if (constant === true || name === undefined || others.length > 0 || value === undefined || !startsEmpty(value)) return false;
     // What it gives when there is nothing to give is no result.
-    if (!results.every((result) => isFixedValue(result) || namesIn(result).includes(name))) return false;
+    if (!changedInGo.has(name) && !results.every((result) => isFixedValue(result) || namesIn(result).includes(name))) return false;
     // A number may be there to be compared with, or to start at.
     return (value.k === 'literal' ? asIs : inSome).has(name);
   });
