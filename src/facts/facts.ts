@@ -12,7 +12,7 @@ import { type Profile, profileOf } from './profile.js';
 import { computesInVain, onlyComputes } from './purity.js';
 import { type Reachable, reachableOf } from './reachable.js';
 import { isFixedValue, returnsOf } from './results.js';
-import { isOfPort, isValueType } from './types.js';
+import { isOfPort, isValueType, typeOfName } from './types.js';
 import { calleeName, NOTHING, nodesOf, pathOf, rootName, statementsOf, walk } from './walk.js';
 
 /** What routines do, computed once each on the neutral model. */
@@ -307,15 +307,13 @@ export class Facts {
       if (property !== undefined) return /^(constant|empty|fresh)$/.test(this.behaviour(property)?.kind ?? '');
     }
     // A static member of a type that the port doesn't declare: the base library's, mostly enum members.
-    const first = path.split('.')[0];
-    const isOwn = (group: TypeGroup) =>
-      group.fields.some((each) => each.name === first) || group.routines.some((each) => each.kind === 'property' && each.name === first);
+    const first = path.split('.')[0] ?? '';
     return (
       dot > 0 &&
       groups.length === 0 &&
-      !(own !== undefined && [own, ...code.basesOf(own)].some(isOwn)) &&
       /^[A-Z]\w*(\.[A-Z]\w*)*$/.test(path) &&
-      !LIVE_TYPES.has(first ?? '') &&
+      typeOfName(first, from, code) === '' &&
+      !LIVE_TYPES.has(first) &&
       !LIVE_MEMBERS.test(name)
     );
   }

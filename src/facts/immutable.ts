@@ -19,5 +19,5 @@ export function isImmutable(group: TypeGroup, facts: Facts): boolean {
 }
 
 function textOf(routine: Routine, facts: Facts): string {
-  return facts.csharp.units.find(({ file }) => file === routine.file)?.text.slice(routine.start, routine.end) ?? 'set';
+  return facts.csharp.unit(routine.file)?.text.slice(routine.start, routine.end) ?? 'set';
 }

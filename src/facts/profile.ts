@@ -86,12 +86,6 @@ const RAISING =
 const REFUSES =
   /^(Parse\w*|ToDictionary|ToFrozenDictionary|WaitAsync|Read(Exactly|Byte|U?Int\d+|String|Double|Single|Bytes)\w*|Deserialize\w*|From\w*String|GetRequired\w*|ToInt\d+|ToUInt\d+|ForEachAsync)$/;
 
-function refuses({ callee, args }: NodeOf<'call'>, name = ''): boolean {
-  // A lock is waited for without an argument, or with a token.
-  if (name === 'WaitAsync' && args.every(({ value }) => /token|^(ct|cancel\w*)$/i.test(textOf(value)))) return false;
-  return REFUSES.test(name) && !/^(BinaryPrimitives|BitConverter)$/.test(rootName(callee) ?? '');
-}
-
 /** Names of both languages' libraries that say nothing of the port. */
 const COMMON: ReadonlySet<string> = new Set(
   `len cap append make new copy delete panic string int int32 int64 uint uint32 uint64 byte rune min max clear lock unlock rlock runlock
@@ -623,6 +617,12 @@ function isCopy({ type, args, items }: NodeOf<'create'>): boolean {
     rest.length === 0 &&
     (type === '' || /^(List|Dictionary|HashSet|SortedDictionary|SortedSet|Queue|Stack|Concurrent\w+)\b/.test(type))
   );
+}
+
+/** Whether a call of C#'s library throws for what it cannot take. A lock is waited for without an argument, or with a token. */
+function refuses({ callee, args }: NodeOf<'call'>, name = ''): boolean {
+  if (name === 'WaitAsync' && args.every(({ value }) => /token|^(ct|cancel\w*)$/i.test(textOf(value)))) return false;
+  return REFUSES.test(name) && !/^(BinaryPrimitives|BitConverter)$/.test(rootName(callee) ?? '');
 }
 
 function isSoftError(node: Node): boolean {

@@ -1,5 +1,5 @@
 import type { Node, NodeOf } from '../model/tree.js';
-import { rootName, sameTree, walk } from './walk.js';
+import { nodesOf, rootName, sameTree, walk } from './walk.js';
 
 /** The values that a body gives back, by return; those of lambdas and local functions inside are theirs. */
 export function returnsOf(body: Node): NodeOf<'return'>[] {
@@ -53,13 +53,11 @@ export function computesResult(body: Node, parameters: readonly { readonly name:
   const results = returnsOf(body).flatMap(({ values: [value] }) => (value === undefined ? [] : [value]));
   if (results.some(computes)) return true;
   const given = new Set(results.flatMap((value) => (value.k === 'name' ? [value.name] : [])));
-  let isMade = false;
-  walk(body, (node) => {
-    const targets = node.k === 'declare' ? node.names : node.k === 'assign' ? node.targets.flatMap((target) => rootName(target) ?? []) : [];
-    if ((node.k === 'declare' || node.k === 'assign') && targets.some((name) => given.has(name)) && node.values.some(computes))
-      isMade = true;
-  });
-  return isMade;
+  const isGiven = (name: string | undefined) => name !== undefined && given.has(name);
+  return (
+    nodesOf(body, 'declare').some(({ names, values }) => names.some(isGiven) && values.some(computes)) ||
+    nodesOf(body, 'assign').some(({ targets, values }) => targets.map(rootName).some(isGiven) && values.some(computes))
+  );
 }
 
 /** Whether the first result of a Go function differs from way out to way out, or depends on something. */

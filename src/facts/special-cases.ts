@@ -19,8 +19,9 @@ export function specialCases(csharp: Routine, go: Routine, facts: Facts): readon
   const goBody = facts.bodyOf(go);
   if (body === undefined || goBody === undefined) return [];
   const candidates = comparedIn(body).filter((literal) => isTelling(literal) && !isInGo(literal, goBody, go, facts));
-  return candidates.flatMap(({ literal: { value, type, at } }) => {
-    const written = type === 'string' ? `"${value}"` : value;
+  return candidates.flatMap(({ literal }) => {
+    const { type, at } = literal;
+    const written = asWritten(literal);
     const test = facts.csharp.units.find(({ role, text }) => role === 'test' && isGiven(written, csharp.name, type, text));
     return test === undefined || isElsewhere(written, type, csharp, facts) ? [] : [{ at, literal: written, test: test.file }];
   });
@@ -45,13 +46,15 @@ export function readyAnswers(csharp: Routine, go: Routine, facts: Facts): readon
   if (!isAllThereIs || decidesByEquality(goBody, go)) return [];
   const compared = comparedIn(body).filter(({ literal }) => literal.type === 'string' || literal.type === 'number');
   // A text may be part of a pattern.
-  const goText = facts.go.units.find(({ file }) => file === go.file)?.text ?? '';
+  const goText = facts.go.unit(go.file)?.text ?? '';
   const strange = compared.filter(
     (each) => !isInGo(each, goBody, go, facts) && !(each.literal.type === 'string' && goText.includes(each.literal.value)),
   );
-  return strange.length > 1 && strange.length * 2 > compared.length
-    ? [...new Set(strange.map(({ literal }) => (literal.type === 'string' ? `"${literal.value}"` : literal.value)))]
-    : [];
+  return strange.length > 1 && strange.length * 2 > compared.length ? [...new Set(strange.map(({ literal }) => asWritten(literal)))] : [];
+}
+
+function asWritten({ type, value }: NodeOf<'literal'>): string {
+  return type === 'string' ? `"${value}"` : value;
 }
 
 /** Whether Go chooses by the value of an argument, or looks it up in a table. */
@@ -134,7 +137,7 @@ function isInGo({ literal }: Compared, goBody: Node, go: Routine, facts: Facts):
   });
   return (
     isThere ||
-    (literal.type === 'string' && facts.go.units.some((unit) => unit.role === 'production' && unit.text.includes(`"${literal.value}"`)))
+    (literal.type === 'string' && facts.go.units.some((unit) => unit.role === 'production' && unit.text.includes(asWritten(literal))))
   );
 }
 

@@ -8,15 +8,14 @@ import { calleeName, namesIn, nodesOf, rootName, walk } from './walk.js';
  * @param goBody where it changes a local of the same name, that name is not just another word for nothing
  */
 export function unfilledResults(body: Node, goBody?: Node): readonly NodeOf<'declare'>[] {
-  const changedInGo = new Set(
-    goBody === undefined ? [] : nodesOf(goBody, 'assign').flatMap(({ targets }) => targets.flatMap((target) => rootName(target) ?? [])),
-  );
+  const isChangedInGo = (name: string) =>
+    goBody !== undefined && nodesOf(goBody, 'assign').some(({ targets }) => targets.some((target) => rootName(target) === name));
   const results = returnsOf(body).flatMap(({ values }) => values.flatMap(alternativesOf));
   const [asIs, inSome] = [new Set(results.flatMap(givenBack)), new Set(results.flatMap(namesIn))];
   const empty = nodesOf(body, 'declare').filter(({ names: [name, ...others], values: [value], constant }) => {
     if (constant === true || name === undefined || others.length > 0 || value === undefined || !startsEmpty(value)) return false;
     // What it gives when there is nothing to give is no result.
-    if (!changedInGo.has(name) && !results.every((result) => isFixedValue(result) || namesIn(result).includes(name))) return false;
+    if (!results.every((result) => isFixedValue(result) || namesIn(result).includes(name)) && !isChangedInGo(name)) return false;
     // A number may be there to be compared with, or to start at.
     return (value.k === 'literal' ? asIs : inSome).has(name);
   });

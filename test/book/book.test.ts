@@ -6,8 +6,9 @@ import { type MarkdownPort, portsIn } from '../markdown-port.js';
 import { openPort } from '../rule-tester.js';
 
 /**
- * Fakes and honest look-alikes written by hand, most of them without sight of the rules; the second and third volumes all of them. What is asserted is what was measured: a rule that
- * learns something may lower a number, none may raise one. A case that is missed or accused shows its name.
+ * Fakes and honest look-alikes written by hand, most of them without sight of the rules; the second and third volumes all of them. What is
+ * asserted is what was measured: a rule that learns something may lower a number, none may raise one. A case that is missed or accused shows
+ * its name.
  */
 describe.each([
   { book: 'fake-bodies', cases: 74, missed: 22 },
