@@ -66,9 +66,14 @@ testRule(rule, {
       others,
     },
     {
-      name: 'a copy of what has neither a row nor a Go function',
+      name: 'a helper beside it says what Go says',
+      go: purge,
+      csharp: `public int Purge() ${body} public int Wipe() ${body}`,
+    },
+    {
+      name: 'a copy of what another type has beside itself',
       go: purgeEx,
-      csharp: `public int PurgeEx(string subject, int keep) ${body} public int Wipe() ${body}`,
+      csharp: `public class Store { public int PurgeEx(string subject, int keep) ${body} } public class Board { public int Wipe() ${body} }`,
     },
     {
       name: 'one Go function once per type',
@@ -94,6 +99,20 @@ testRule(rule, {
       others,
       finds:
         '`Store.PurgeEx` has the same body as `Store.Purge` (Store.cs:1), the port of `Store.Purge`; `Store.PurgeEx` is another function',
+    },
+    {
+      name: 'a copy of a helper beside it',
+      go: purgeEx,
+      csharp: `public int PurgeEx(string subject, int keep) ${body} private int Wipe() ${body}`,
+      finds: '`Store.PurgeEx` has the same body as `Store.Wipe` (Store.cs:1), and nothing that `Store.PurgeEx` names',
+    },
+    {
+      name: 'Go decides by what only one of two functions names',
+      go: 'func (s *Store) Start() error { if s.state == Running { return ErrState }; s.started = true; s.state = Running; return nil }\nfunc (s *Store) Reset() error { if s.state != Stopped { return ErrState }; s.laps = nil; s.elapsed = 0; s.started = false; s.state = Ready; return nil }',
+      csharp:
+        'public void Start() { if (State != Phase.Stopped) throw new InvalidOperationException(); _laps.Clear(); _elapsed = TimeSpan.Zero; State = Phase.Ready; } public void Reset() { if (State != Phase.Stopped) throw new InvalidOperationException(); _laps.Clear(); _elapsed = TimeSpan.Zero; State = Phase.Ready; }',
+      others: [{ item: 'feature/2', name: 'Store.Reset', goMethod: 'Reset', dotnetMethod: 'Reset' }],
+      finds: 'has the same body as `Store.Reset`',
     },
     {
       name: 'a copy with other names, spaces and comments',

@@ -11,6 +11,8 @@ export default defineRule({
   precision: 'high',
   on: 'pair',
   messages: {
+    neighbour:
+      '`{{csharp}}` has the same body as `{{original}}` ({{place}}), and nothing that `{{go}}` names: it has {{work}}. Port what it does, or set the row back to `deferred` with a reason.',
     clone:
       '`{{csharp}}` has the same body as `{{original}}` ({{place}}), the port of `{{other}}`; `{{go}}` is another function: it has {{work}}. Port what it does, or set the row back to `deferred` with a reason.',
   },
@@ -22,12 +24,12 @@ export default defineRule({
     const { original } = clone;
     yield {
       at: csharp,
-      message: 'clone',
+      message: clone.goName === undefined ? 'neighbour' : 'clone',
       data: {
         csharp: symbolOf(csharp),
         original: symbolOf(original),
         place: placeOf(original),
-        other: clone.goName,
+        other: clone.goName ?? '',
         go: row.name,
         work: describeWork(facts.bodyOf(go)),
       },

@@ -13,7 +13,7 @@ export function shapeDistance(go: Routine, member: Routine): number {
   const missing = Math.max(0, wanted.length - aligned.length, required - wanted.length);
   const spare = Math.abs(aligned.length - wanted.length) - missing;
   const pairs = wanted.slice(0, aligned.length).map((parameter, i) => mismatch(parameter, aligned[i] as Parameter));
-  return missing * 100 + spare * 10 + pairs.reduce((sum, each) => sum + each, 0);
+  return missing * 100 + spare * 10 + pairs.reduce((sum, each) => sum + each, isStaticMethod ? 1 : 0);
 }
 
 /** How badly written parameter types fit a member's. */

@@ -254,6 +254,8 @@ describe('overloads', () => {
     void Set(Block a) { A(); }
     static void Put(Store store, int n) { A(); }
     void Put() { A(); B(); }
+    int At(int n) { A(); }
+    static int At(int n, Buffer buffer) { A(); B(); }
     void Opt(int a, int b = 0) { A(); }
     void Opt() { A(); B(); C(); }
   }`;
@@ -269,7 +271,8 @@ describe('overloads', () => {
     ['by type: variadic', 'Set', 'func (s *store) set(a ...*msgBlock) {}', 12],
     ['by type: named', 'Set', 'func (s *store) set(a *msgBlock) {}', 13],
     ['a static one takes the receiver', 'Put', 'func (s *store) put(n int) {}', 14],
-    ['optional ones may be left out', 'Opt', 'func (s *store) opt(n int) {}', 16],
+    ['one of an object before a static one', 'At', 'func (s *store) at(n int) {}', 16],
+    ['optional ones may be left out', 'Opt', 'func (s *store) opt(n int) {}', 18],
     ['as the row writes them', 'Load(string)', 'func (s *store) load(subj string, seq uint64) {}', 2],
     ['as the row writes them, by type', 'Set(Action)', 'func (s *store) set(a string) {}', 11],
     ['as the row writes them, with names', 'Set(IReadOnlyList<Block> blocks)', 'func (s *store) set(a string) {}', 12],
