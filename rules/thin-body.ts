@@ -5,6 +5,7 @@ import { differencesOf, fidelityOfPair, isThin } from '../src/facts/fidelity.js'
 import { armsOf, writesLog } from '../src/facts/hollow.js';
 import { lostPowers } from '../src/facts/powers.js';
 import { resultVaries } from '../src/facts/results.js';
+import { unreadLocal } from '../src/facts/unread.js';
 import { nodesOf } from '../src/facts/walk.js';
 import { type Routine, symbolOf } from '../src/model/source.js';
 import type { Node } from '../src/model/tree.js';
@@ -22,6 +23,8 @@ export default defineRule({
     vain: '`{{csharp}}` computes what nothing looks at (line {{line}}): it is as if it had never been done. `{{go}}` has {{work}}. Use the result as Go does, or set the row back to `stub` and say what is left.',
     unread:
       '`{{csharp}}` keeps what it works out on line {{line}} to itself, and gives a plain value instead; `{{go}}` has {{work}}. Give the result that Go gives, or set the row back to `stub` and say what is left.',
+    unused:
+      '`{{csharp}}` gets `{{name}}` on line {{line}} and never looks at it; `{{go}}` has {{work}}. Do with it what Go does, or set the row back to `stub` and say what is left.',
     hollow:
       'Nothing is done where the condition on line {{line}} of `{{csharp}}` holds; `{{go}}` has no condition without a consequence. Port what Go does there, or set the row back to `stub` and say what is left.',
     power:
@@ -44,8 +47,8 @@ export default defineRule({
       yield { at: csharp, message: 'cut', data: { ...names, line: cut }, focus: cut };
     const idle = members.map((member) => idleWork(go, member, facts)).find((each) => each !== undefined);
     if (idle !== undefined) {
-      const { member: at, message, line } = idle;
-      yield { at, message, data: { ...names, line, work: describeWork(facts.bodyOf(go)) }, focus: line };
+      const { member: at, message, line, name = '' } = idle;
+      yield { at, message, data: { ...names, name, line, work: describeWork(facts.bodyOf(go)) }, focus: line };
       return;
     }
     const differences = isThin(fidelity) ? differencesOf(fidelity, goProfile, profile) : [];
@@ -67,14 +70,25 @@ export default defineRule({
   },
 });
 
+interface IdleWork {
+  readonly member: Routine;
+  readonly message: 'vain' | 'unread' | 'hollow' | 'unused';
+  readonly line: number;
+  /** Of the local that nobody looks at. */
+  readonly name?: string;
+}
+
 /** What a member does in vain, or does not do where it says that it would: the first of it. */
-function idleWork(go: Routine, member: Routine, facts: Facts) {
+function idleWork(go: Routine, member: Routine, facts: Facts): IdleWork | undefined {
   const [vain] = facts.vainWork(member);
-  if (vain !== undefined) return { member, message: 'vain', line: vain.at } as const;
+  if (vain !== undefined) return { member, message: 'vain', line: vain.at };
   const [unread] = givesSomething(facts.bodyOf(go)) ? facts.unreadResults(member) : [];
-  if (unread !== undefined) return { member, message: 'unread', line: unread.at } as const;
+  if (unread !== undefined) return { member, message: 'unread', line: unread.at };
   const line = hollowMore(go, member, facts);
-  return line === undefined ? undefined : ({ member, message: 'hollow', line } as const);
+  if (line !== undefined) return { member, message: 'hollow', line };
+  const [body, goBody] = [facts.bodyOf(member), facts.bodyOf(go)];
+  const unused = body === undefined || goBody === undefined ? undefined : unreadLocal(body, goBody);
+  return unused === undefined ? undefined : { member, message: 'unused', line: unused.at, name: unused.name };
 }
 
 /** Whether there is a result to lose: Go gives more than one plain value, or an error. */
