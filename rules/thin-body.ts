@@ -86,8 +86,7 @@ function idleWork(go: Routine, member: Routine, facts: Facts): IdleWork | undefi
   if (unread !== undefined) return { member, message: 'unread', line: unread.at };
   const line = hollowMore(go, member, facts);
   if (line !== undefined) return { member, message: 'hollow', line };
-  const [body, goBody] = [facts.bodyOf(member), facts.bodyOf(go)];
-  const unused = body === undefined || goBody === undefined ? undefined : unreadLocal(body, goBody);
+  const unused = unreadLocal(member, go, facts);
   return unused === undefined ? undefined : { member, message: 'unused', line: unused.at, name: unused.name };
 }
 

@@ -133,6 +133,16 @@ testRule(rule, {
       go: 'const fileStorage = 22\nfunc (s *Store) Kind() int { return fileStorage }',
       csharp: 'public StorageType Kind() => StorageType.File;',
     },
+    {
+      name: 'nothing for an empty text of Go',
+      go: 'func (s *Store) Note() string { return "" }',
+      csharp: 'public string? Note() => null;',
+    },
+    {
+      name: 'nothing for nothing and false',
+      go: 'func (s *Store) Peek() (*Msg, bool) { return nil, false }',
+      csharp: 'public Msg? Peek() => default;',
+    },
     { name: 'Go gives a fresh value', go: 'func (s *Store) Empty() *State { return &State{} }', csharp: 'public State Empty() => new();' },
     {
       name: 'Go gives its argument',
@@ -308,6 +318,32 @@ testRule(rule, {
       go: 'func (s *Store) Count() int { s.fill(); n := 0; for range s.msgs { n++ }; return n }',
       csharp: 'public int Count()\n{\n    Fill();\n    var n = 0;\n    return n;\n}\nvoid Fill() => _n++;',
       finds: 'gives back `n` as it made it',
+    },
+    {
+      name: 'nothing, where Go gives a list of names',
+      go: 'func (s *Store) Kinds() []string { return []string{"file", "memory"} }',
+      csharp: 'public string[] Kinds() => [];',
+      finds: '`Store.Kinds` always gives an empty value (`new string[]`), `Store.Kinds` always gives a fresh `new []string(…)`',
+    },
+    {
+      name: 'zero, where Go gives a number that it writes as a sum',
+      go: 'func (s *Store) Limit() uint64 { return 1<<20 - 1 }',
+      csharp: 'public ulong Limit() => 0;',
+      finds: '`Store.Limit` always gives `0`, `Store.Limit` always gives `1 << 20 - 1`',
+    },
+    {
+      name: 'a counter and zero in the getter, beside a setter that works',
+      go: 'func (c *cell) Value() int { return c.value }\ntype cell struct { value int }',
+      csharp:
+        'public class Cell { int _reads, _value; public int Value { get { _reads++; return 0; } set { if (_value == value) return; _value = value; Changed?.Invoke(value); } } }',
+      row: { goClass: 'cell', dotnetClass: 'Cell' },
+      finds: '`Cell.Value` gives `0` on every way out',
+    },
+    {
+      name: 'answers for numbers that Go has with another sign',
+      go: 'func (s *Store) Score(x, y float64) int { d := math.Sqrt(x*x + y*y); switch { case d <= 1: return 10; case d <= 5: return 5; case d <= 10: return 1; default: return 0 } }',
+      csharp: 'public int Score(double x, double y) { if (x == -9) return 1; if (x == -4) return 2; if (x == -5) return 3; return 0; }',
+      finds: 'only compares what it is given with `-9`, `-4`, `-5`',
     },
     { name: 'false', go: has, csharp: 'public bool Has(string subj) => false;', finds: '`Store.Has` always gives `false`' },
     {

@@ -22,7 +22,7 @@ export default defineRule({
     value:
       '`{{csharp}}` always gives {{value}}{{via}}; `{{go}}` has {{work}}. Port the computation, or set the row back to `deferred` with a reason.',
     logs: '`{{csharp}}` only writes to the log{{via}}; `{{go}}` has {{work}}. Port it, or set the row back to `deferred` with a reason.',
-    other: '`{{csharp}}` always gives {{value}}{{via}}, `{{go}}` always gives `{{expected}}`. Give the same value.',
+    other: '`{{csharp}}` always gives {{value}}{{via}}, `{{go}}` always gives {{expected}}. Give the same value.',
     result:
       '`{{csharp}}` gives `{{value}}` on every way out, whatever it did before; the result of `{{go}}` depends on {{work}}. Give the result that Go gives, or set the row back to `deferred` with a reason.',
     fixed:
@@ -54,8 +54,13 @@ export default defineRule({
       if (expected.kind === 'works') {
         if (behaviour.kind === 'logs') yield { at: member, message: 'logs', data, focus };
         else yield { at: member, message: 'value', data: { ...data, value: describeValue(behaviour) }, focus };
-      } else if (isBoolean(expected) && isBoolean(behaviour) && expected.value !== behaviour.value) {
-        yield { at: member, message: 'other', data: { ...data, value: describeValue(behaviour), expected: expected.value }, focus };
+      } else if (isOther(behaviour, expected)) {
+        yield {
+          at: member,
+          message: 'other',
+          data: { ...data, value: describeValue(behaviour), expected: describeValue(expected) },
+          focus,
+        };
       }
     }
   },
@@ -107,7 +112,7 @@ function quoted(names: readonly string[]): string {
 
 /** The constant that a working C# member always gives though Go's result varies; a value may also leave by `out`. */
 function constantResult(csharp: Routine, go: Routine, facts: Facts): NodeOf<'literal'> | undefined {
-  const body = facts.effective(csharp);
+  const body = facts.accessorFor(csharp, go) ?? facts.effective(csharp);
   const goBody = facts.bodyOf(go);
   if (body === undefined || goBody === undefined || csharp.parameters.some(({ by }) => by === 'out' || by === 'ref')) return undefined;
   const [result] = go.results;
@@ -119,6 +124,16 @@ function describeValue(behaviour: Behaviour): string {
   if (behaviour.kind === 'empty') return `an empty value (\`${behaviour.value}\`)`;
   if (behaviour.kind === 'fresh') return `a fresh \`${behaviour.value}\``;
   return `\`${behaviour.value}\``;
+}
+
+/** Whether of two fixed values one says yes and the other no, or C# has nothing where Go has something. */
+function isOther(csharp: Behaviour, go: Behaviour): boolean {
+  if (isBoolean(go)) return isBoolean(csharp) && go.value !== csharp.value;
+  const isSomething =
+    (go.kind === 'fresh' && go.value.includes('…')) ||
+    (go.kind === 'constant' && /^("[^"]+"|[1-9][\dxXa-fA-F_.]*|[\w.]+ [-+*/|&<]+ .*)$/.test(go.value));
+  const isNothing = csharp.kind === 'empty' || (csharp.kind === 'constant' && /^(null|default|""|0[uUlL]*)$/.test(csharp.value));
+  return isSomething && isNothing;
 }
 
 function isBoolean(behaviour: Behaviour): boolean {

@@ -181,7 +181,7 @@ export class Facts {
    * @param go the Go function that a property stands for: only the accessor that does its work is looked at then
    */
   settledBehaviour(routine: Routine, go?: Routine): { readonly behaviour: Behaviour | undefined; readonly through: readonly Routine[] } {
-    const accessor = go === undefined ? undefined : this.#accessorFor(routine, go);
+    const accessor = go === undefined ? undefined : this.accessorFor(routine, go);
     if (accessor !== undefined) return { behaviour: behaviourOf(accessor, this.#surroundings(routine)), through: [] };
     const through: Routine[] = [];
     let current = routine;
@@ -196,8 +196,11 @@ export class Facts {
     return { behaviour: this.behaviour(current), through };
   }
 
-  /** The body of the accessor that is used where Go calls the function: the getter gives what a function without arguments gives. */
-  #accessorFor(routine: Routine, go: Routine): Node | undefined {
+  /**
+   * Of a property with several accessors the body of the one that is used where Go calls the function: the getter gives what a function
+   * without arguments gives. Undefined for any other routine.
+   */
+  accessorFor(routine: Routine, go: Routine): Node | undefined {
     if (routine.kind !== 'property') return undefined;
     const [first, ...others] = statementsOf(this.effective(routine) ?? NOTHING);
     if (first?.k !== 'branch' || first.how !== 'accessor' || others.length > 0 || first.arms.length < 2) return undefined;

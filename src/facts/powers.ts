@@ -51,7 +51,7 @@ const POWERS: readonly Power[] = [
   {
     verb: 'works on files',
     go: /^(os\.(WriteFile|Create|CreateTemp|OpenFile|Remove|RemoveAll|Mkdir|MkdirAll|MkdirTemp|ReadFile|Open|Symlink|Link)|ioutil\.(WriteFile|ReadFile|TempFile|TempDir))$/,
-    csharp: /^(i?file|i?directory|path)$|file(info|stream|system|handle|mode|access)|directory(info)?|stream|disk|randomaccess|drive/,
+    csharp: /^(i?file|i?directory)$|file(info|stream|system|handle|mode|access)|directory(info)?|stream|disk|randomaccess|drive/,
   },
   {
     verb: 'opens a connection',

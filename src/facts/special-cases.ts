@@ -2,7 +2,7 @@ import type { Routine } from '../model/source.js';
 import type { Node, NodeOf } from '../model/tree.js';
 import type { Facts } from './facts.js';
 import { returnsOf } from './results.js';
-import { calleeName, nodesOf, walk } from './walk.js';
+import { calleeName, NOTHING, nodesOf, walk } from './walk.js';
 
 /** A value that a C# member treats by itself, as no code but its tests has it. */
 export interface SpecialCase {
@@ -102,14 +102,19 @@ function comparedIn(body: Node): Compared[] {
 function literalsTested(test: Node): NodeOf<'literal'>[] {
   const found: NodeOf<'literal'>[] = [];
   walk(test, (node) => {
-    if (node.k === 'binary' && /^[!=]=$/.test(node.op))
-      for (const side of [node.left, node.right]) if (side.k === 'literal') found.push(side);
+    if (node.k === 'binary' && /^[!=]=$/.test(node.op)) for (const side of [node.left, node.right]) found.push(...literalOf(side));
     if (node.k === 'is' && node.test !== undefined) found.push(...nodesOf(node.test, 'literal'));
     if (node.k === 'call' && /^(Equals|StartsWith|EndsWith|Contains|SequenceEqual)$/.test(calleeName(node.callee) ?? ''))
       for (const { value } of node.args) if (value.k === 'literal') found.push(value);
     return undefined;
   });
   return found;
+}
+
+/** `5`, `-5`. */
+function literalOf(node: Node): NodeOf<'literal'>[] {
+  if (node.k === 'unary' && node.op === '-') return literalOf(node.value).map((each) => ({ ...each, value: `-${each.value}` }));
+  return node.k === 'literal' ? [node] : [];
 }
 
 /** A return or value without a name in it: literals and what is made of them. */
@@ -131,8 +136,8 @@ function isInGo({ literal }: Compared, goBody: Node, go: Routine, facts: Facts):
   let isThere = false;
   walk(goBody, (node) => {
     if (isThere) return false;
-    const value = node.k === 'name' ? constants(node.name) : node;
-    if (value?.k === 'literal') isThere = plainOf(value) === plain || (literal.type === 'string' && value.value.includes(literal.value));
+    const [value] = literalOf((node.k === 'name' ? constants(node.name) : node) ?? NOTHING);
+    if (value !== undefined) isThere = plainOf(value) === plain || (literal.type === 'string' && value.value.includes(literal.value));
     return undefined;
   });
   return (
