@@ -53,6 +53,42 @@ const elect =
 testRule(rule, {
   valid: [
     {
+      name: 'a local that is got for the exception that it may cost',
+      go: 'func (s *Store) Encode(t string, a int) (string, error) { if gcd(a, 26) != 1 { return "", errPrime }; s.used++; return s.cipher(t, a), nil }',
+      csharp: `public string Encode(string t, int a) { var inverse = InverseOf(a); _used++; return Cipher(t, a); }
+        int InverseOf(int a) { for (var i = 1; i < 26; i++) if (a * i % 26 == 1) return i; throw new ArgumentException("no inverse"); }`,
+    },
+    {
+      name: 'what a call takes away is not needed',
+      go: 'func (s *Store) Drop(k string) bool { if _, ok := s.msgs[k]; !ok { return false }; delete(s.msgs, k); s.count--; return true }',
+      csharp: 'public bool Drop(string k) { if (!_msgs.TryRemove(k, out var gone)) return false; _count--; return true; }',
+    },
+    {
+      name: 'a discard, and a name that says so',
+      go: 'func (s *Store) Has(k string) bool { m := s.find(k); s.asked++; return m != nil && m.live }',
+      csharp: 'public bool Has(string k) { _asked++; _ = Touch(k); var ignored = Touch(k); return Find(k) is { Live: true }; }',
+    },
+    {
+      name: 'Go drops the result of the same call',
+      go: 'func (s *Store) Flush() int { s.fd.Sync(); n := s.pending; s.pending = 0; return n }',
+      csharp: 'public int Flush() { var done = _file.Sync(); var n = _pending; _pending = 0; return n; }',
+    },
+    {
+      name: 'an empty text at the end, where Go has it as a guard',
+      go: 'func (s *Store) Name(id int) string { if id < 0 || id >= len(s.names) { return "" }; s.asked++; return s.names[id] }',
+      csharp: 'public string Name(int id) { if (id >= 0 && id < _names.Count) { _asked++; return _names[id]; } return ""; }',
+    },
+    {
+      name: 'nothing at the end for an error of Go',
+      go: 'func (s *Store) Name(id int) (string, error) { if id < 0 || id >= len(s.names) { return "", errRange }; s.asked++; return s.names[id], nil }',
+      csharp: 'public string Name(int id) { if (id >= 0 && id < _names.Count) { _asked++; return _names[id]; } return ""; }',
+    },
+    {
+      name: 'nothing at the end where there is no object, for which Go does not ask',
+      go: 'func (t *Node) Text() string { return t.symbol.Text() }',
+      csharp: 'public string Text() { if (_symbol != null) { return _symbol.Text(); } return ""; }',
+    },
+    {
       name: 'a task that runs on, where Go gives a plain value',
       go: 'func (s *Store) Start() bool { go s.loop(); s.on = true; return true }',
       csharp: 'public bool Start() { var t = Task.Run(Loop); _on = true; return true; }',
@@ -204,6 +240,26 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'what is found is never looked at',
+      go: 'func (s *Store) Ack(k string, n int) bool { p, ok := s.pending[k]; if !ok { return false }; if n > p.seq { n = p.seq }; s.floor = n; s.notify(n); return true }',
+      csharp:
+        'public bool Ack(string k, int n) { if (!_pending.TryGetValue(k, out var p)) return false; _floor = n; Notify(n); return true; }',
+      finds: '`Store.Ack` gets `p` on line 1 and never looks at it',
+    },
+    {
+      name: 'what is read is never looked at',
+      go: 'func (s *Store) Load(r *Reader) string { s.reset(); name := r.text(); s.seen[name] = true; return s.known(name) }',
+      csharp: 'public async Task<string> Load(Reader r) { Reset(); var name = await r.Text(); return Known(_seen); }',
+      finds: '`Store.Load` gets `name` on line 1 and never looks at it',
+    },
+    {
+      name: 'nothing at the end',
+      go: 'func (p *Proto) readBody(size int) (string, error) { if size == 0 { return "", nil }; if size <= len(p.small) { n, err := p.in.Read(p.small[:size]); return string(p.small[:n]), err }; buf, err := p.in.ReadAll(size); return string(buf), wrap(err) }',
+      csharp:
+        'public string ReadBody(int size) { if (size == 0) return string.Empty; if (size <= _small.Length) { _in.Read(_small, 0, size); return Text(_small, size); } Check(size); return ""; }',
+      finds: '`Store.ReadBody` gives nothing at its end (line 1), where `Proto.readBody` gives what it has worked out',
+    },
     {
       name: 'state that the port has is never changed',
       go: remove,

@@ -1,5 +1,6 @@
 import { lostChanges } from '../src/facts/changes.js';
 import { describeWork } from '../src/facts/describe.js';
+import { emptyEnding } from '../src/facts/endings.js';
 import type { Facts } from '../src/facts/facts.js';
 import { differencesOf, fidelityOfPair, isThin } from '../src/facts/fidelity.js';
 import { armsOf, writesLog } from '../src/facts/hollow.js';
@@ -25,6 +26,8 @@ export default defineRule({
       '`{{csharp}}` keeps what it works out on line {{line}} to itself, and gives a plain value instead; `{{go}}` has {{work}}. Give the result that Go gives, or set the row back to `stub` and say what is left.',
     unused:
       '`{{csharp}}` gets `{{name}}` on line {{line}} and never looks at it; `{{go}}` has {{work}}. Do with it what Go does, or set the row back to `stub` and say what is left.',
+    ending:
+      '`{{csharp}}` gives nothing at its end (line {{line}}), where `{{go}}` gives what it has worked out: it has {{work}}. Give the result that Go gives, or set the row back to `stub` and say what is left.',
     hollow:
       'Nothing is done where the condition on line {{line}} of `{{csharp}}` holds; `{{go}}` has no condition without a consequence. Port what Go does there, or set the row back to `stub` and say what is left.',
     power:
@@ -72,7 +75,7 @@ export default defineRule({
 
 interface IdleWork {
   readonly member: Routine;
-  readonly message: 'vain' | 'unread' | 'hollow' | 'unused';
+  readonly message: 'vain' | 'unread' | 'ending' | 'hollow' | 'unused';
   readonly line: number;
   /** Of the local that nobody looks at. */
   readonly name?: string;
@@ -84,6 +87,9 @@ function idleWork(go: Routine, member: Routine, facts: Facts): IdleWork | undefi
   if (vain !== undefined) return { member, message: 'vain', line: vain.at };
   const [unread] = givesSomething(facts.bodyOf(go)) ? facts.unreadResults(member) : [];
   if (unread !== undefined) return { member, message: 'unread', line: unread.at };
+  const [body, goBody] = [facts.bodyOf(member), facts.bodyOf(go)];
+  const ending = body === undefined || goBody === undefined ? undefined : emptyEnding(body, goBody);
+  if (ending !== undefined) return { member, message: 'ending', line: ending.at };
   const line = hollowMore(go, member, facts);
   if (line !== undefined) return { member, message: 'hollow', line };
   const unused = unreadLocal(member, go, facts);

@@ -584,7 +584,7 @@ function numberKey(text: string): string {
 }
 
 /** `return …, err` and `panic(err)` of an error that came from a call only hand it on: an exception does so by itself. */
-function arises(value: Node | undefined): boolean {
+export function arises(value: Node | undefined): boolean {
   if (value === undefined) return true;
   if (value.k === 'name') return !/^(err|e|error|lerr|rerr|werr|\w{0,4}[eE]rr)$/.test(value.name);
   if (value.k !== 'call') return true;
