@@ -2,8 +2,9 @@ import { lostChanges } from '../src/facts/changes.js';
 import { describeWork } from '../src/facts/describe.js';
 import { emptyEnding } from '../src/facts/endings.js';
 import type { Facts } from '../src/facts/facts.js';
-import { differencesOf, fidelityOfPair, isThin } from '../src/facts/fidelity.js';
+import { differencesOf, fidelityOfPair, isThin, OWN_WAY } from '../src/facts/fidelity.js';
 import { armsOf, writesLog } from '../src/facts/hollow.js';
+import { lostCalls } from '../src/facts/lost-calls.js';
 import { lostPowers } from '../src/facts/powers.js';
 import { resultVaries } from '../src/facts/results.js';
 import { unreadLocal } from '../src/facts/unread.js';
@@ -32,6 +33,7 @@ export default defineRule({
       'Nothing is done where the condition on line {{line}} of `{{csharp}}` holds; `{{go}}` has no condition without a consequence. Port what Go does there, or set the row back to `stub` and say what is left.',
     power:
       '`{{go}}` {{verb}} (`{{call}}`, line {{line}}); nothing that `{{csharp}}` does, or calls in the port, can. Port it, or set the row back to `stub` and say what is left.',
+    call: '`{{go}}` calls {{calls}} (from line {{line}} on), and `{{csharp}}` calls nothing that could stand for {{it}}. Port that, or set the row back to `stub` and say what is left.',
     change:
       '`{{go}}` changes {{changes}} (from line {{line}} on), and `{{csharp}}` changes nothing that could stand for them. Port that, or set the row back to `stub` and say what is left.',
     cut: 'A loop of `{{csharp}}` always ends in its first round (line {{line}}), and `{{go}}` has no such loop. Let it run as long as Go does.',
@@ -62,6 +64,13 @@ export default defineRule({
     const [power] = lostPowers(go, members, facts);
     if (power !== undefined) {
       yield { at: csharp, message: 'power', data: { ...names, verb: power.verb, call: power.call, line: power.at } };
+      return;
+    }
+    const calls = fidelity.features.surplus < OWN_WAY && !fidelity.condensed ? lostCalls(go, members, facts) : [];
+    if (calls[0] !== undefined) {
+      const texts = calls.map(({ text }) => `\`${text}\``).join(', ');
+      const it = calls.length === 1 ? 'it' : 'them';
+      yield { at: csharp, message: 'call', data: { ...names, calls: texts, it, line: calls[0].at } };
       return;
     }
     const changes = lostChanges(go, members, facts);

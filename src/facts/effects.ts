@@ -89,7 +89,8 @@ function ownObjects(body: Node, around: EffectSurroundings): Own {
     } else if (node.k === 'defer' && isDisposal(node.body)) {
       disposed.add(rootName(node.body) ?? '');
     }
-    for (const name of boundNames(node)) {
+    // What a `ref` element is given goes into the collection.
+    for (const name of node.k === 'loop' && node.ref === true ? [] : boundNames(node)) {
       locals.add(name);
       shared.add(name);
     }

@@ -322,7 +322,7 @@ class Reader {
         this.#raise(node);
         return;
       case 'return':
-        if (node.values.some(isSoftError) && (this.#inArm > 0 || node.values.length > 1)) this.#softErrors++;
+        if ((node.values.some(isSoftError) || this.#givesError(node)) && (this.#inArm > 0 || node.values.length > 1)) this.#softErrors++;
         break;
       case 'binary':
         this.#wholes(node);
@@ -397,6 +397,13 @@ class Reader {
     for (const value of node.values ?? []) this.#expression(value);
   }
 
+  /** `return (n, TooLong)` of a member whose result is `(int, Exception?)`. */
+  #givesError({ values: [value] }: NodeOf<'return'>): boolean {
+    const last = value?.k === 'list' ? value.items.at(-1) : undefined;
+    const isTold = /(Exception|Error)\??( \w+)?\)+>?$/.test(this.#current?.results[0] ?? '');
+    return isTold && last !== undefined && (last.k === 'name' || last.k === 'member' || last.k === 'create' || last.k === 'call');
+  }
+
   #silently(node: Node): void {
     if (node.k === 'name' || node.k === 'member') this.#mention(node.name);
     for (const child of childrenOf(node)) this.#silently(child);
@@ -419,7 +426,8 @@ class Reader {
           this.#handsOut = true;
         // What Go writes as a loop or an if is a call of the library here.
         const isUnknown = !LINQ.test(name) && this.#isForeign(node, name);
-        if (isUnknown || LINQ.test(name)) this.#foreign++;
+        const isFormat = name === 'ToString' && node.args.length > 0;
+        if (isUnknown || isFormat || LINQ.test(name)) this.#foreign++;
         // An event calls all that listen.
         if (LINQ.test(name) || isUnknown || name === 'Invoke') this.#loops++;
         if (PREDICATES.test(name) || isUnknown) this.#decisions++;

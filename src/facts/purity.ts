@@ -23,7 +23,7 @@ const READS = /^(Now|UtcNow|(Get(?!Or[A-Z])|Is|Has|Can|Compute|Calculate|Find)[A
 
 /** Members that fill what they are given, or change the object that they are called on, where another type's member of this name computes. */
 const CHANGES_TOO =
-  /^(Skip|Take|KeepAlive|GetBytes|GetChars|GetNonZeroBytes|Replace|Reverse|Join|Concat|Copy|Read|Create|Exists|Subtract)$/;
+  /^(Skip|Take|Empty|KeepAlive|GetBytes|GetChars|GetNonZeroBytes|Replace|Reverse|Join|Concat|Copy|Read|Create|Exists|Subtract)$/;
 /** Members that may fail: called for their own sake, they check. */
 const CHECKS = /^(First|Last|Single|ElementAt|Parse|Aggregate|ToDictionary|FromBase64String)$/;
 

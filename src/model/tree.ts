@@ -82,6 +82,8 @@ export interface Loop extends At {
   /** `each`: what is iterated over, and the names bound in a round. */
   readonly over?: Node;
   readonly names?: readonly string[];
+  /** `foreach (ref var x in span)`: the name is the element itself. */
+  readonly ref?: true;
   readonly body: Node;
 }
 

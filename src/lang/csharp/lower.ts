@@ -272,11 +272,13 @@ export class Lowering {
 
   private foreachStatement(node: Syntax): Node {
     const left = fieldOf(node, 'left');
+    const isRef = fieldOf(node, 'type')?.type === 'ref_type';
     return {
       k: 'loop',
       how: 'each',
       over: this.field(node, 'right'),
       names: left === undefined ? [] : this.boundNames(left),
+      ...(isRef ? { ref: true } : {}),
       body: this.fieldStatement(node, 'body'),
       at: node.line,
     };

@@ -1,0 +1,119 @@
+import type { Row } from '../model/row.js';
+import type { Routine } from '../model/source.js';
+import type { Node, NodeOf } from '../model/tree.js';
+import { memberNames } from '../pair/names.js';
+import { isLog, lockChange } from './behaviour.js';
+import { sizeOf } from './describe.js';
+import type { Facts } from './facts.js';
+import { writesLog } from './hollow.js';
+import { keyOf, LIBRARY, wordsOf } from './profile.js';
+import { simpleTypeName, typeOfPath } from './types.js';
+import { calleeName, pathOf, walk } from './walk.js';
+
+/** A call of Go that C# has nothing for. */
+export interface LostCall {
+  /** `mb.flushPendingMsgs` */
+  readonly text: string;
+  readonly at: number;
+}
+
+/**
+ * What Go calls by functions that have rows of their own, and C# does not: neither the member of such a row, nor one of that name, nor a member
+ * that calls it. Left out is what an expression may stand for: a function of a line or two, one that only tells something of its object, one that
+ * makes an error.
+ */
+export function lostCalls(go: Routine, members: readonly Routine[], facts: Facts): readonly LostCall[] {
+  const body = facts.bodyOf(go);
+  if (body === undefined) return [];
+  const called = new Map<string, { readonly lost: LostCall; readonly rows: readonly Row[] }>();
+  walk(body, (node) => {
+    if (node.k !== 'call') return undefined;
+    // What is called for a line in the log is part of it.
+    if (isLog(node) || /^fmt\.Print/.test(pathOf(node.callee) ?? '') || writesLog(node, go, facts)) return false;
+    const name = calleeName(node.callee);
+    const text = pathOf(node.callee);
+    if (name === undefined || text === undefined || called.has(keyOf(name)) || isNoWork(name, node)) return undefined;
+    const rows = lockChange(node) === undefined ? rowsOf(node, name, go, facts) : [];
+    if (rows.length > 0 && !rows.some((row) => isSmall(row, facts))) called.set(keyOf(name), { lost: { text, at: node.at }, rows });
+    return undefined;
+  });
+  if (called.size === 0) return [];
+  const names = namesReached(members, facts);
+  return [...called.values()].filter(({ lost, rows }) => !isNamed(lost, rows, names)).map(({ lost }) => lost);
+}
+
+/** The rows of the function that a call runs: of the own type, of the type of a field or parameter, of the package. */
+function rowsOf(call: NodeOf<'call'>, name: string, go: Routine, { claims, go: code }: Facts): readonly Row[] {
+  if (call.callee.k === 'name') return go.parameters.some((each) => each.name === name) ? [] : features(claims.ofGo('', name));
+  const receiver = call.callee.k === 'member' ? pathOf(call.callee.of) : undefined;
+  if (receiver === undefined || LIBRARY.test(receiver)) return [];
+  if (receiver === go.receiver) return features(claims.ofGo(go.owner, name));
+  const inner = go.receiver !== undefined && receiver.startsWith(`${go.receiver}.`) ? receiver.slice(go.receiver.length + 1) : receiver;
+  const type = simpleTypeName(typeOfPath(inner, go, code));
+  return type === '' ? [] : features(claims.ofGo(type, name));
+}
+
+function features(rows: readonly Row[]): readonly Row[] {
+  return rows.filter(({ kind }) => kind === 'feature');
+}
+
+/** A call that tells something of an object, makes one or an error: any expression may stand for it. */
+function isNoWork(name: string, { args }: NodeOf<'call'>): boolean {
+  return (
+    (args.length === 0 && /^(get|is|has|len|size|count|string|name|id|type|state|num|next|copy|clone)/i.test(name)) ||
+    /^(new|make|errorf|errors)|err(or)?$|^(len|size|min|max|to[A-Z]|as[A-Z])/i.test(name)
+  );
+}
+
+/** Whether the Go function of a row is one that an expression may stand for. */
+function isSmall(row: Row, facts: Facts): boolean {
+  const routine = facts.go.routinesNamed(row.goMethod).find((each) => each.name === row.goMethod && each.owner === row.goClass);
+  const body = routine && facts.bodyOf(routine);
+  if (body !== undefined) return sizeOf(body).statements <= 2;
+  return row.goLineCount !== undefined && row.goLineCount <= 4;
+}
+
+const DEPTH = 3;
+
+/** Names in the members and in what they call, and in what that calls. */
+function namesReached(members: readonly Routine[], facts: Facts): ReadonlySet<string> {
+  const names = new Set<string>();
+  let layer: readonly Routine[] = members;
+  const seen = new Set(members);
+  for (let depth = 0; depth < DEPTH && layer.length > 0; depth++) {
+    const next: Routine[] = [];
+    for (const routine of layer) {
+      const body = facts.reachable(routine)?.body;
+      if (body !== undefined) for (const name of allNames(body)) names.add(name);
+      next.push(...facts.profile([routine]).callees);
+    }
+    layer = [...new Set(next)].filter((each) => !seen.has(each));
+    for (const each of layer) seen.add(each);
+  }
+  return names;
+}
+
+function allNames(body: Node): readonly string[] {
+  const names: string[] = [];
+  walk(body, (node) => {
+    if (node.k === 'name' || node.k === 'member') names.push(node.name);
+    else if (node.k === 'create' && node.type !== '') names.push(simpleTypeName(node.type));
+  });
+  return names;
+}
+
+/** Whether a name says what is called: the row's member, Go's name, or one that has all of its words. */
+function isNamed({ text }: LostCall, rows: readonly Row[], names: ReadonlySet<string>): boolean {
+  const name = text.slice(text.lastIndexOf('.') + 1);
+  const keys = new Set([keyOf(name), ...rows.flatMap((row) => memberNames(row.dotnetMethod)).map((member) => keyOf(member.name))]);
+  const words = wordsOf(name);
+  for (const each of names) {
+    if (keys.has(keyOf(each))) return true;
+    if (words.length > 0 && isSubset(words, wordsOf(each))) return true;
+  }
+  return false;
+}
+
+function isSubset(words: readonly string[], others: readonly string[]): boolean {
+  return words.every((word) => others.some((other) => other.replace(/s$/, '') === word.replace(/s$/, '')));
+}
