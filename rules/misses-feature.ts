@@ -26,7 +26,7 @@ export default defineRule({
         only !== undefined &&
         name !== undefined &&
         tests.clones.of(only).length === 1 &&
-        !tests.reach.reaches(only, new Set([name.toLowerCase(), `${name.toLowerCase()}async`]))
+        !facts.reach.reaches(only, new Set([name.toLowerCase(), `${name.toLowerCase()}async`]))
       )
         yield { at: only, message: 'namesake', data: { csharp: symbolOf(only), name, go: row.name } };
       return;
@@ -42,7 +42,7 @@ export default defineRule({
       if (names === 'any') return;
       for (const name of names) wanted.add(name);
     }
-    if (wanted.size === 0 || judged.some((member) => tests.reach.reaches(member, wanted))) return;
+    if (wanted.size === 0 || judged.some((member) => facts.reach.reaches(member, wanted))) return;
     const shown = features.slice(0, 3).map((feature) => `\`${feature.dotnetClass}.${feature.dotnetMethod}\``);
     yield {
       at: first,

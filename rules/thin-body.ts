@@ -2,9 +2,10 @@ import { lostChanges } from '../src/facts/changes.js';
 import { describeWork } from '../src/facts/describe.js';
 import { emptyEnding } from '../src/facts/endings.js';
 import type { Facts } from '../src/facts/facts.js';
-import { differencesOf, fidelityOfPair, isThin, OWN_WAY } from '../src/facts/fidelity.js';
+import { differencesOf, fidelityOfPair, isTelling, isThin, OWN_WAY } from '../src/facts/fidelity.js';
 import { armsOf, writesLog } from '../src/facts/hollow.js';
 import { lostCalls } from '../src/facts/lost-calls.js';
+import { lostState } from '../src/facts/lost-state.js';
 import { lostPowers } from '../src/facts/powers.js';
 import { resultVaries } from '../src/facts/results.js';
 import { unreadLocal } from '../src/facts/unread.js';
@@ -33,6 +34,8 @@ export default defineRule({
       'Nothing is done where the condition on line {{line}} of `{{csharp}}` holds; `{{go}}` has no condition without a consequence. Port what Go does there, or set the row back to `stub` and say what is left.',
     power:
       '`{{go}}` {{verb}} (`{{call}}`, line {{line}}); nothing that `{{csharp}}` does, or calls in the port, can. Port it, or set the row back to `stub` and say what is left.',
+    state:
+      '`{{go}}` works with {{fields}} (from line {{line}} on), which the port has by that name, and nothing that `{{csharp}}` does or calls names {{it}}. Port what Go does with {{it}}, or set the row back to `stub` and say what is left.',
     call: '`{{go}}` calls {{calls}} (from line {{line}} on), and `{{csharp}}` calls nothing that could stand for {{it}}. Port that, or set the row back to `stub` and say what is left.',
     change:
       '`{{go}}` changes {{changes}} (from line {{line}} on), and `{{csharp}}` changes nothing that could stand for them. Port that, or set the row back to `stub` and say what is left.',
@@ -66,19 +69,19 @@ export default defineRule({
       yield { at: csharp, message: 'power', data: { ...names, verb: power.verb, call: power.call, line: power.at } };
       return;
     }
-    const calls = fidelity.features.surplus < OWN_WAY && !fidelity.condensed ? lostCalls(go, members, facts) : [];
+    const state = isTelling(fidelity) ? lostState(go, members, facts) : [];
+    if (state[0] !== undefined) {
+      yield { at: csharp, message: 'state', data: { ...names, fields: quoted(state), it: itOrThem(state), line: state[0].at } };
+      return;
+    }
+    const calls = isTelling(fidelity) && fidelity.features.surplus < OWN_WAY ? lostCalls(go, members, facts) : [];
     if (calls[0] !== undefined) {
-      const texts = calls.map(({ text }) => `\`${text}\``).join(', ');
-      const it = calls.length === 1 ? 'it' : 'them';
-      yield { at: csharp, message: 'call', data: { ...names, calls: texts, it, line: calls[0].at } };
+      yield { at: csharp, message: 'call', data: { ...names, calls: quoted(calls), it: itOrThem(calls), line: calls[0].at } };
       return;
     }
     const changes = lostChanges(go, members, facts);
-    const [first] = changes;
-    if (first !== undefined) {
-      const texts = changes.map(({ text }) => `\`${text}\``).join(', ');
-      yield { at: csharp, message: 'change', data: { ...names, changes: texts, line: first.at } };
-    }
+    if (changes[0] !== undefined)
+      yield { at: csharp, message: 'change', data: { ...names, changes: quoted(changes), line: changes[0].at } };
   },
 });
 
@@ -103,6 +106,14 @@ function idleWork(go: Routine, member: Routine, facts: Facts): IdleWork | undefi
   if (line !== undefined) return { member, message: 'hollow', line };
   const unused = unreadLocal(member, go, facts);
   return unused === undefined ? undefined : { member, message: 'unused', line: unused.at, name: unused.name };
+}
+
+function quoted(lost: readonly { readonly text: string }[]): string {
+  return lost.map(({ text }) => `\`${text}\``).join(', ');
+}
+
+function itOrThem(lost: readonly unknown[]): string {
+  return lost.length === 1 ? 'it' : 'them';
 }
 
 /** Whether there is a result to lose: Go gives more than one plain value, or an error. */

@@ -48,6 +48,15 @@ export function membersNamed(group: TypeGroup, name: string, code: CodeIndex): r
   return own.length > 0 ? own : code.basesOf(group).flatMap((base) => routinesNamed(base, name));
 }
 
+/** Members with their overloads: a row that maps one of them maps all. */
+export function withOverloads(members: readonly Routine[], code: CodeIndex): readonly Routine[] {
+  const overloads = members.flatMap((member) => {
+    const group = code.groupOf(member);
+    return group === undefined ? [] : routinesNamed(group, member.name);
+  });
+  return [...new Set([...members, ...overloads])];
+}
+
 function routinesNamed(group: TypeGroup, name: string): Routine[] {
   return group.routines.filter((routine) => routine.name === name);
 }

@@ -10,6 +10,7 @@ import { constantsOf } from './constants.js';
 import { type Effective, effectiveOf } from './effects.js';
 import { type Profile, profileOf } from './profile.js';
 import { computesInVain, onlyComputes } from './purity.js';
+import { Reach } from './reach.js';
 import { type Reachable, reachableOf } from './reachable.js';
 import { isFixedValue, returnsOf } from './results.js';
 import { isOfPort, isValueType, typeOfName } from './types.js';
@@ -20,6 +21,8 @@ export class Facts {
   readonly #behaviours = new Map<Routine, Behaviour | undefined>();
   readonly #confessions = new Map<Routine, readonly Confession[]>();
 
+  /** What C# routines come to. */
+  readonly reach: Reach;
   readonly #mentions = new Map<Language, Mentions>();
   readonly #confessing = new Map<TypeGroup, Map<string, string | undefined>>();
   readonly #reachables = new Map<Routine, Reachable>();
@@ -35,7 +38,9 @@ export class Facts {
     readonly go: CodeIndex,
     readonly csharp: CodeIndex,
     readonly claims: Claims,
-  ) {}
+  ) {
+    this.reach = new Reach(csharp);
+  }
 
   /** Where names stand in the production code of a language. */
   mentions(language: Language): Mentions {

@@ -1,9 +1,9 @@
 import type { Routine } from '../model/source.js';
 import type { Node, NodeOf } from '../model/tree.js';
-import { isLog } from './behaviour.js';
+import { isLog, lockChange } from './behaviour.js';
 import { resolveCall } from './calls.js';
 import type { Facts } from './facts.js';
-import { namesIn, statementsOf, walk } from './walk.js';
+import { namesIn, pathOf, statementsOf, walk } from './walk.js';
 
 /** The arms of a body's conditions: how many there are in which something is done, and the lines of the others. */
 export interface Arms {
@@ -39,6 +39,11 @@ export function writesLog(call: NodeOf<'call'>, from: Routine, facts: Facts): bo
   if (isLog(call)) return true;
   const targets = resolveCall(call, from, facts.codeOf(from));
   return targets.length > 0 && targets.every((target) => facts.behaviour(target)?.kind === 'logs');
+}
+
+/** A lock, and what is written to a log or printed, with all that it takes to do so. */
+export function isIncidental(call: NodeOf<'call'>, from: Routine, facts: Facts): boolean {
+  return lockChange(call) !== undefined || /^fmt\.Print/.test(pathOf(call.callee) ?? '') || writesLog(call, from, facts);
 }
 
 /** `if (debug)`, `if (_log.IsEnabled(…))`: there is no more to do than to write it. */

@@ -1,11 +1,11 @@
 import type { Row } from '../model/row.js';
 import type { Routine } from '../model/source.js';
-import type { Node, NodeOf } from '../model/tree.js';
+import type { NodeOf } from '../model/tree.js';
 import { memberNames } from '../pair/names.js';
-import { isLog, lockChange } from './behaviour.js';
+import { withOverloads } from './calls.js';
 import { sizeOf } from './describe.js';
 import type { Facts } from './facts.js';
-import { writesLog } from './hollow.js';
+import { isIncidental } from './hollow.js';
 import { keyOf, LIBRARY, wordsOf } from './profile.js';
 import { simpleTypeName, typeOfPath } from './types.js';
 import { calleeName, pathOf, walk } from './walk.js';
@@ -29,16 +29,16 @@ export function lostCalls(go: Routine, members: readonly Routine[], facts: Facts
   walk(body, (node) => {
     if (node.k !== 'call') return undefined;
     // What is called for a line in the log is part of it.
-    if (isLog(node) || /^fmt\.Print/.test(pathOf(node.callee) ?? '') || writesLog(node, go, facts)) return false;
+    if (isIncidental(node, go, facts)) return false;
     const name = calleeName(node.callee);
     const text = pathOf(node.callee);
     if (name === undefined || text === undefined || called.has(keyOf(name)) || isNoWork(name, node)) return undefined;
-    const rows = lockChange(node) === undefined ? rowsOf(node, name, go, facts) : [];
+    const rows = rowsOf(node, name, go, facts);
     if (rows.length > 0 && !rows.some((row) => isSmall(row, facts))) called.set(keyOf(name), { lost: { text, at: node.at }, rows });
     return undefined;
   });
   if (called.size === 0) return [];
-  const names = namesReached(members, facts);
+  const names = facts.reach.identifiersFrom(withOverloads(members, facts.csharp));
   return [...called.values()].filter(({ lost, rows }) => !isNamed(lost, rows, names)).map(({ lost }) => lost);
 }
 
@@ -71,35 +71,6 @@ function isSmall(row: Row, facts: Facts): boolean {
   const body = routine && facts.bodyOf(routine);
   if (body !== undefined) return sizeOf(body).statements <= 2;
   return row.goLineCount !== undefined && row.goLineCount <= 4;
-}
-
-const DEPTH = 3;
-
-/** Names in the members and in what they call, and in what that calls. */
-function namesReached(members: readonly Routine[], facts: Facts): ReadonlySet<string> {
-  const names = new Set<string>();
-  let layer: readonly Routine[] = members;
-  const seen = new Set(members);
-  for (let depth = 0; depth < DEPTH && layer.length > 0; depth++) {
-    const next: Routine[] = [];
-    for (const routine of layer) {
-      const body = facts.reachable(routine)?.body;
-      if (body !== undefined) for (const name of allNames(body)) names.add(name);
-      next.push(...facts.profile([routine]).callees);
-    }
-    layer = [...new Set(next)].filter((each) => !seen.has(each));
-    for (const each of layer) seen.add(each);
-  }
-  return names;
-}
-
-function allNames(body: Node): readonly string[] {
-  const names: string[] = [];
-  walk(body, (node) => {
-    if (node.k === 'name' || node.k === 'member') names.push(node.name);
-    else if (node.k === 'create' && node.type !== '') names.push(simpleTypeName(node.type));
-  });
-  return names;
 }
 
 /** Whether a name says what is called: the row's member, Go's name, or one that has all of its words. */

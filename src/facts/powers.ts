@@ -2,9 +2,10 @@ import type { Routine } from '../model/source.js';
 import type { Node } from '../model/tree.js';
 import { isDelegateCall, resolveCall } from './calls.js';
 import type { Facts } from './facts.js';
+import { isIncidental } from './hollow.js';
 import { keyOf } from './profile.js';
-import { groupsOf, simpleTypeName, typeOfName } from './types.js';
-import { boundNames, namesIn, nodesOf, pathOf, rootName, walk } from './walk.js';
+import { groupsOf, simpleTypeName, typeOfName, typeOfPath } from './types.js';
+import { boundNames, calleeName, namesIn, nodesOf, pathOf, rootName, walk } from './walk.js';
 
 /** What a program can only do by way of its library, and by which names each side's library gives it. */
 interface Power {
@@ -14,6 +15,8 @@ interface Power {
   readonly go: RegExp;
   /** C#: names in lower case, of members that are called, what they are called on, and types. Generous: one of them is enough. */
   readonly csharp: RegExp;
+  /** Only what is called and what is made tells: that there is a timer does not start it. */
+  readonly byDeed?: true;
 }
 
 const POWERS: readonly Power[] = [
@@ -24,7 +27,7 @@ const POWERS: readonly Power[] = [
   },
   {
     verb: 'hashes',
-    go: /^(sha1|sha256|sha512|sha3|md5|crc32|crc64|adler32|fnv|hmac|maphash|highwayhash|xxhash)\.(?!Size|BlockSize)[A-Z]/,
+    go: /^(hash|highwayhash|sha1|sha256|sha512|sha3|md5|crc32|crc64|adler32|fnv|hmac|maphash|xxhash)\.(?!Size|BlockSize)[A-Z]/,
     csharp: /sha\d|hash|md5|crc|hmac|checksum|digest|adler|fnv|sum\b/,
   },
   {
@@ -50,7 +53,7 @@ const POWERS: readonly Power[] = [
   },
   {
     verb: 'works on files',
-    go: /^(os\.(WriteFile|Create|CreateTemp|OpenFile|Remove|RemoveAll|Mkdir|MkdirAll|MkdirTemp|ReadFile|Open|Symlink|Link)|ioutil\.(WriteFile|ReadFile|TempFile|TempDir))$/,
+    go: /^(os\.(Write|WriteAt|WriteString|Sync|WriteFile|Create|CreateTemp|OpenFile|Remove|RemoveAll|Mkdir|MkdirAll|MkdirTemp|ReadFile|Open|Symlink|Link)|ioutil\.(WriteFile|ReadFile|TempFile|TempDir))$/,
     csharp: /^(i?file|i?directory)$|file(info|stream|system|handle|mode|access)|directory(info)?|stream|disk|randomaccess|drive/,
   },
   {
@@ -62,7 +65,13 @@ const POWERS: readonly Power[] = [
   {
     verb: 'starts a timer',
     go: /^time\.(AfterFunc|NewTimer|NewTicker|Tick)$/,
-    csharp: /timer|timeout|delay|wait|cancelafter|schedul|period|interval|tick|elapsed|expire|poll/,
+    csharp: /timer|tmr|timeout|delay|wait|after|schedul|period|interval|tick|poll|change|^arm|start|restart|reset|run|loop|every/,
+    byDeed: true,
+  },
+  {
+    verb: 'looks at the clock',
+    go: /^time\.(Now|Since|Until)$/,
+    csharp: /now|time|clock|tick|stopwatch|elapsed|date|utc|delay|period|age|expir/,
   },
   { verb: 'matches a regular expression', go: /^regexp\.[A-Z]/, csharp: /regex|pattern|match|glob/ },
   {
@@ -96,16 +105,29 @@ export function lostPowers(go: Routine, members: readonly Routine[], facts: Fact
     ...go.parameters.map(({ name }) => name),
     ...namesBoundIn(body),
   ]);
-  for (const call of nodesOf(body, 'call')) {
-    const path = pathOf(call.callee) ?? '';
-    const power = POWERS.find((each) => each.go.test(path));
-    if (power !== undefined && !used.has(power) && !own.has(path.slice(0, path.indexOf('.'))))
-      used.set(power, { verb: power.verb, call: path, at: call.at });
-  }
+  walk(body, (call) => {
+    if (call.k !== 'call') return undefined;
+    // What is done for a line in the log is part of it.
+    if (isIncidental(call, go, facts)) return false;
+    const written = pathOf(call.callee) ?? '';
+    const path = own.has(written.slice(0, written.indexOf('.'))) ? methodPath(written, go, facts) : written;
+    const power = path === undefined ? undefined : POWERS.find((each) => each.go.test(path));
+    if (power !== undefined && !used.has(power)) used.set(power, { verb: power.verb, call: written, at: call.at });
+    return undefined;
+  });
   if (used.size === 0) return [];
-  const names = namesReached(members, facts);
-  if (names === undefined) return [];
-  return [...used].filter(([power]) => !names.some((name) => power.csharp.test(name))).map(([, lost]) => lost);
+  const reached = namesReached(members, facts);
+  if (reached === undefined) return [];
+  const has = ({ csharp, byDeed }: Power) => [...(byDeed === true ? reached.deeds : reached.names)].some((name) => csharp.test(name));
+  return [...used].filter(([power]) => !has(power)).map(([, lost]) => lost);
+}
+
+/** `n.hh.Write` of a field `hh *highwayhash.Digest64` is `highwayhash.Write`; undefined where the field is of no library's type. */
+function methodPath(path: string, go: Routine, facts: Facts): string | undefined {
+  const parts = path.split('.');
+  const of = (parts[0] === go.receiver ? parts.slice(1, -1) : parts.slice(0, -1)).join('.');
+  const [, library] = of === '' ? [] : (/^\*?(\w+)\.\w+$/.exec(typeOfPath(of, go, facts.go)) ?? []);
+  return library === undefined ? undefined : `${library}.${parts.at(-1)}`;
 }
 
 function namesBoundIn(body: Node): string[] {
@@ -118,9 +140,16 @@ function namesBoundIn(body: Node): string[] {
 
 const DEPTH = 5;
 
+interface Reached {
+  readonly names: ReadonlySet<string>;
+  /** Of these what is called, and the types of what is made. */
+  readonly deeds: ReadonlySet<string>;
+}
+
 /** All names in the members and in what they call, in lower case; undefined where a call goes who knows where. */
-function namesReached(members: readonly Routine[], facts: Facts): readonly string[] | undefined {
-  const names = new Set<string>();
+function namesReached(members: readonly Routine[], facts: Facts): Reached | undefined {
+  const names = new Set(members.flatMap(({ parameters }) => parameters.map(({ name }) => name.toLowerCase())));
+  const deeds = new Set<string>();
   let layer: readonly Routine[] = [...members, ...makersOf(members, facts, names)];
   const seen = new Set(layer);
   for (let depth = 0; depth < DEPTH && layer.length > 0; depth++) {
@@ -134,6 +163,7 @@ function namesReached(members: readonly Routine[], facts: Facts): readonly strin
         const root = rootName(call.callee);
         if (root !== undefined) names.add(simpleTypeName(typeOfName(root, routine, facts.csharp)).toLowerCase());
         for (const name of namesIn(call.callee)) names.add(keyOf(name));
+        deeds.add((calleeName(call.callee) ?? '').toLowerCase());
         next.push(...resolveCall(call, routine, facts.csharp));
       }
       // A hash of one's own goes over the data and mixes.
@@ -143,6 +173,7 @@ function namesReached(members: readonly Routine[], facts: Facts): readonly strin
         if (of.k === 'name' && /^[A-Z]/.test(of.name)) names.add(keyOf(of.name)).add(keyOf(name));
       for (const { type } of nodesOf(body, 'create')) {
         names.add(simpleTypeName(type).toLowerCase());
+        deeds.add(simpleTypeName(type).toLowerCase());
         next.push(...groupsOf(type, facts.csharp).flatMap((group) => group.routines.filter(({ kind }) => kind === 'constructor')));
       }
       const own = facts.csharp.groupOf(routine);
@@ -157,7 +188,7 @@ function namesReached(members: readonly Routine[], facts: Facts): readonly strin
     layer = [...new Set(next)].filter((routine) => routine.hasBody && !seen.has(routine));
     for (const routine of layer) seen.add(routine);
   }
-  return [...names];
+  return { names, deeds };
 }
 
 function mixes(loop: Node): boolean {

@@ -34,13 +34,37 @@ export class Reach {
 
   /** @param wanted names in lower case */
   reaches(from: Routine, wanted: ReadonlySet<string>, depth = 6): boolean {
-    const seen = new Set([from]);
-    let front: readonly Routine[] = [from];
+    for (const routine of this.#from([from], depth)) {
+      const names = this.namesOf(routine);
+      for (const name of wanted) if (names.has(name)) return true;
+    }
+    return false;
+  }
+
+  /** All identifiers in routines and in what they call, some steps deep, as they are written. */
+  identifiersFrom(routines: readonly Routine[], depth = 3): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (const routine of this.#from(routines, depth)) {
+      const body = this.code.bodyOf(routine);
+      if (body === undefined) continue;
+      walk(body, (node) => {
+        if (node.k === 'name' || node.k === 'member') found.add(node.name);
+        else if (node.k === 'create' && node.type !== '') found.add(simpleTypeName(node.type));
+        if (node.k === 'create' || node.k === 'call') for (const { name } of node.args) if (name !== undefined) found.add(name);
+      });
+    }
+    return found;
+  }
+
+  /** Routines, then what they call, then what that calls. */
+  *#from(routines: readonly Routine[], depth: number): Generator<Routine> {
+    const seen = new Set(routines);
+    let front: readonly Routine[] = routines;
     for (let i = 0; i <= depth && front.length > 0; i++) {
       const next: Routine[] = [];
       for (const routine of front) {
-        const names = this.namesOf(routine);
-        for (const name of wanted) if (names.has(name)) return true;
+        yield routine;
+        if (i === depth) continue;
         for (const target of this.#calledBy(routine)) {
           if (seen.has(target) || seen.size > 2000) continue;
           seen.add(target);
@@ -49,7 +73,6 @@ export class Reach {
       }
       front = next;
     }
-    return false;
   }
 
   /** What a routine calls: by its type where that is known, else every member of the name, if there are few. */

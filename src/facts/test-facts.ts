@@ -5,7 +5,6 @@ import { type Check, checksIn } from './checks.js';
 import { type ClassNames, fillClassNames } from './class-names.js';
 import type { Facts } from './facts.js';
 import { type GoTest, goTestOf } from './go-tests.js';
-import { Reach } from './reach.js';
 import { Taint, type TaintSurroundings } from './taint.js';
 import { TestClones } from './test-clones.js';
 import { TestProject } from './test-project.js';
@@ -39,7 +38,6 @@ export class TestFacts {
   readonly #classNames = new Map<TypeGroup, ClassNames>();
   readonly #open = new Set<Routine>();
   readonly project: TestProject;
-  readonly reach: Reach;
   readonly clones: TestClones;
   readonly code: CodeIndex;
 
@@ -50,7 +48,6 @@ export class TestFacts {
   ) {
     this.code = facts.csharp;
     this.project = new TestProject(facts.csharp);
-    this.reach = new Reach(facts.csharp);
     this.clones = new TestClones(facts.csharp, (test) => facts.claims.isMapped(test));
   }
 
