@@ -8,8 +8,9 @@ import { lostCalls } from '../src/facts/lost-calls.js';
 import { lostState } from '../src/facts/lost-state.js';
 import { lostPowers } from '../src/facts/powers.js';
 import { resultVaries } from '../src/facts/results.js';
-import { unreadLocal } from '../src/facts/unread.js';
-import { nodesOf } from '../src/facts/walk.js';
+import { emptyLoops } from '../src/facts/unfilled.js';
+import { droppedAnswer, unreadLocal } from '../src/facts/unread.js';
+import { NOTHING, nodesOf, rootName } from '../src/facts/walk.js';
 import { type Routine, symbolOf } from '../src/model/source.js';
 import type { Node } from '../src/model/tree.js';
 import { defineRule } from '../src/rule/define.js';
@@ -26,6 +27,10 @@ export default defineRule({
     vain: '`{{csharp}}` computes what nothing looks at (line {{line}}): it is as if it had never been done. `{{go}}` has {{work}}. Use the result as Go does, or set the row back to `stub` and say what is left.',
     unread:
       '`{{csharp}}` keeps what it works out on line {{line}} to itself, and gives a plain value instead; `{{go}}` has {{work}}. Give the result that Go gives, or set the row back to `stub` and say what is left.',
+    never:
+      'The loop on line {{line}} of `{{csharp}}` goes through `{{name}}`, which nothing is ever put into; `{{go}}` has {{work}}. Fill it as Go does, or set the row back to `stub` and say what is left.',
+    answer:
+      '`{{csharp}}` calls `{{name}}` on line {{line}} and does not look at its answer; `{{go}}` does: it has {{work}}. Do with it what Go does, or set the row back to `stub` and say what is left.',
     unused:
       '`{{csharp}}` gets `{{name}}` on line {{line}} and never looks at it; `{{go}}` has {{work}}. Do with it what Go does, or set the row back to `stub` and say what is left.',
     ending:
@@ -87,9 +92,9 @@ export default defineRule({
 
 interface IdleWork {
   readonly member: Routine;
-  readonly message: 'vain' | 'unread' | 'ending' | 'hollow' | 'unused';
+  readonly message: 'vain' | 'unread' | 'ending' | 'hollow' | 'never' | 'answer' | 'unused';
   readonly line: number;
-  /** Of the local that nobody looks at. */
+  /** Of a local or a delegate that nobody looks at, or that stays empty. */
   readonly name?: string;
 }
 
@@ -104,6 +109,10 @@ function idleWork(go: Routine, member: Routine, facts: Facts): IdleWork | undefi
   if (ending !== undefined) return { member, message: 'ending', line: ending.at };
   const line = hollowMore(go, member, facts);
   if (line !== undefined) return { member, message: 'hollow', line };
+  const [loop] = body === undefined ? [] : emptyLoops(body);
+  if (loop !== undefined) return { member, message: 'never', line: loop.at, name: rootName(loop.over ?? NOTHING) ?? '' };
+  const answer = droppedAnswer(member, go, facts);
+  if (answer !== undefined) return { member, message: 'answer', line: answer.at, name: answer.name };
   const unused = unreadLocal(member, go, facts);
   return unused === undefined ? undefined : { member, message: 'unused', line: unused.at, name: unused.name };
 }

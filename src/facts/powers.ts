@@ -118,7 +118,8 @@ export function lostPowers(go: Routine, members: readonly Routine[], facts: Fact
   if (used.size === 0) return [];
   const reached = namesReached(members, facts);
   if (reached === undefined) return [];
-  const has = ({ csharp, byDeed }: Power) => [...(byDeed === true ? reached.deeds : reached.names)].some((name) => csharp.test(name));
+  const has = ({ csharp, byDeed }: Power) =>
+    [...reached.deeds, ...(byDeed === true ? [] : reached.names)].some((name) => csharp.test(name));
   return [...used].filter(([power]) => !has(power)).map(([, lost]) => lost);
 }
 

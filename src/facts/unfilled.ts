@@ -27,6 +27,28 @@ export function unfilledResults(body: Node, goBody?: Node): readonly NodeOf<'dec
   return empty.filter(({ names }) => !touched.has(names[0] as string) && counts.get(names[0] as string) === 1);
 }
 
+/** Loops over a list, an array or a table that the body makes, and that nothing is ever put into: they never run. */
+export function emptyLoops(body: Node): readonly NodeOf<'loop'>[] {
+  const loops = nodesOf(body, 'loop').filter(({ over, how }) => how === 'each' && over?.k === 'name');
+  if (loops.length === 0) return [];
+  const touched = new Set<string>();
+  touch(body, touched, true);
+  const values = new Map<string, Node[]>();
+  for (const declare of nodesOf(body, 'declare'))
+    for (const name of declare.names) values.set(name, [...(values.get(name) ?? []), ...declare.values]);
+  for (const { targets, values: given } of nodesOf(body, 'assign'))
+    for (const target of targets) if (target.k === 'name') values.set(target.name, [...(values.get(target.name) ?? []), ...given]);
+  return loops.filter(({ over }) => {
+    const name = over?.k === 'name' ? over.name : '';
+    const made = values.get(name) ?? [];
+    return (
+      made.length > 0 &&
+      made.every((value) => value.k === 'create' && !value.type.endsWith(']') && startsEmpty(value)) &&
+      !touched.has(name)
+    );
+  });
+}
+
 /** Whether a Go body gives back what it made empty. */
 export function givesEmpty(goBody: Node): boolean {
   const isMade = (value: Node) => value.k === 'create' && startsEmpty(value);
@@ -59,11 +81,15 @@ function startsEmpty(value: Node): boolean {
   );
 }
 
-/** Names that something is done to, or that are handed to what may do something to them. */
-function touch(node: Node, touched: Set<string>): void {
+/**
+ * Names that something is done to, or that are handed to what may do something to them.
+ * @param isForLoops whether a name may be given something empty, and be gone through
+ */
+function touch(node: Node, touched: Set<string>, isForLoops = false): void {
   walk(node, (each) => {
     switch (each.k) {
       case 'assign':
+        if (isForLoops && each.targets.every(({ k }) => k === 'name') && each.values.every(startsEmpty)) return undefined;
         for (const target of each.targets) for (const name of namesIn(target)) touched.add(name);
         // An alias, and what another object keeps.
         for (const value of each.values) if (/^(name|list|create)$/.test(value.k)) for (const name of namesIn(value)) touched.add(name);
@@ -87,7 +113,7 @@ function touch(node: Node, touched: Set<string>): void {
         if (/^(&|\+\+|--)$/.test(each.op)) for (const name of namesIn(each.value)) touched.add(name);
         return undefined;
       case 'loop':
-        if (each.over?.k === 'name') touched.add(each.over.name);
+        if (each.over?.k === 'name' && !isForLoops) touched.add(each.over.name);
         return undefined;
       default:
         return undefined;

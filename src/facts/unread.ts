@@ -3,7 +3,7 @@ import type { Node, NodeOf } from '../model/tree.js';
 import { resolveCall } from './calls.js';
 import type { Facts } from './facts.js';
 import { keyOf } from './profile.js';
-import { calleeName, NOTHING, nodesOf, pathOf, walk } from './walk.js';
+import { calleeName, NOTHING, nodesOf, pathOf, rootName, walk } from './walk.js';
 
 /** Names by which people say that they don't need it. */
 const MEANT = /^(_.*|unused\w*|ignored?\w*|dummy|discard\w*)$/i;
@@ -33,6 +33,25 @@ export function unreadLocal(member: Routine, go: Routine, facts: Facts): { reado
   return unread === undefined ? undefined : { name: unread.names[0] as string, at: unread.at };
 }
 
+/** The first call of a delegate that gives an answer, of which a C# body makes a statement, though Go never drops that of a function that it is given. */
+export function droppedAnswer(member: Routine, go: Routine, facts: Facts): { readonly name: string; readonly at: number } | undefined {
+  const [body, goBody] = [facts.bodyOf(member), facts.bodyOf(go)];
+  if (body === undefined || goBody === undefined) return undefined;
+  const given = new Set(go.parameters.filter(({ type }) => /^func\(.*\)\s*\S/s.test(type)).map(({ name }) => name));
+  if (given.size === 0 || droppedCalls(goBody).some((call) => given.has(calleeName(call.callee) ?? ''))) return undefined;
+  const delegates = new Set(member.parameters.filter(({ type }) => /^(System\.)?(Func|Predicate)</.test(type)).map(({ name }) => name));
+  const call = droppedCalls(body).find(
+    ({ callee }) => delegates.has(rootName(callee) ?? '') && /^(\w+|\w+\.Invoke)$/.test(pathOf(callee) ?? ''),
+  );
+  return call === undefined ? undefined : { name: rootName(call.callee) ?? '', at: call.at };
+}
+
+/** Calls that are statements: nobody looks at what they give. */
+function droppedCalls(body: Node): readonly NodeOf<'call'>[] {
+  const statements = nodesOf(body, 'block').flatMap((block) => block.body);
+  return statements.flatMap((each) => (each.k === 'call' ? [each] : each.k === 'await' && each.value.k === 'call' ? [each.value] : []));
+}
+
 /** Names that something reads; `nameof(x)` and the disposal of a `using` do. */
 function namesRead(body: Node): ReadonlySet<string> {
   const names = new Set<string>();
@@ -52,7 +71,7 @@ function isWorkedOut(value: Node, goBody: Node, checks: (call: NodeOf<'call'>) =
     const name = calleeName(value.callee) ?? '';
     // A task that runs beside, as a goroutine does.
     if (/^(Task\.Run|Task\.Factory\.StartNew|ThreadPool\.\w+)$/.test(pathOf(value.callee) ?? '')) return false;
-    return !checks(value) && !nodesOf(goBody, 'block').some(({ body }) => body.some((each) => isDropped(each, name)));
+    return !checks(value) && !droppedCalls(goBody).some((call) => keyOf(calleeName(call.callee) ?? '') === keyOf(name));
   }
   return value.k === 'create' ? value.args.length + value.items.length > 0 : value.k === 'index' || value.k === 'binary';
 }
@@ -60,11 +79,6 @@ function isWorkedOut(value: Node, goBody: Node, checks: (call: NodeOf<'call'>) =
 /** Whether a call is of a member of the port that may throw: it may be made for that. */
 function mayRaise(call: NodeOf<'call'>, from: Routine, facts: Facts): boolean {
   return resolveCall(call, from, facts.csharp).some((target) => nodesOf(facts.bodyOf(target) ?? NOTHING, 'raise').length > 0);
-}
-
-/** A call as a statement of its own, by the same name. */
-function isDropped(statement: Node, name: string): boolean {
-  return statement.k === 'call' && keyOf(calleeName(statement.callee) ?? '') === keyOf(name);
 }
 
 /** `_, ok := m[k]` */
