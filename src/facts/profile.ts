@@ -432,7 +432,8 @@ class Reader {
         if (LINQ.test(name) || isUnknown || name === 'Invoke') this.#loops++;
         if (PREDICATES.test(name) || isUnknown) this.#decisions++;
       }
-      if (RAISING.test(name) || isGuard(node)) this.#softErrors++;
+      // Of an argument that is `null` Go's function has nothing to tell.
+      if (name !== 'ThrowIfNull' && (RAISING.test(name) || isGuard(node))) this.#softErrors++;
       if (CHANGES.test(name) && node.callee.k === 'member') for (const each of namesOf(node.callee.of)) this.#touched.add(keyOf(each));
       if (this.#isOwn(node.callee, name)) this.#deed('call', name, textOf(node.callee), node.at);
       if (node.callee.k === 'member') this.#expression(node.callee.of);

@@ -34,7 +34,7 @@ export class Reach {
 
   /** @param wanted names in lower case */
   reaches(from: Routine, wanted: ReadonlySet<string>, depth = 6): boolean {
-    for (const routine of this.#from([from], depth)) {
+    for (const routine of this.from([from], depth)) {
       const names = this.namesOf(routine);
       for (const name of wanted) if (names.has(name)) return true;
     }
@@ -44,7 +44,7 @@ export class Reach {
   /** All identifiers in routines and in what they call, some steps deep, as they are written. */
   identifiersFrom(routines: readonly Routine[], depth = 3): ReadonlySet<string> {
     const found = new Set<string>();
-    for (const routine of this.#from(routines, depth)) {
+    for (const routine of this.from(routines, depth)) {
       const body = this.code.bodyOf(routine);
       if (body === undefined) continue;
       walk(body, (node) => {
@@ -57,7 +57,7 @@ export class Reach {
   }
 
   /** Routines, then what they call, then what that calls. */
-  *#from(routines: readonly Routine[], depth: number): Generator<Routine> {
+  *from(routines: readonly Routine[], depth: number): Generator<Routine> {
     const seen = new Set(routines);
     let front: readonly Routine[] = routines;
     for (let i = 0; i <= depth && front.length > 0; i++) {

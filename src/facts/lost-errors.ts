@@ -1,0 +1,97 @@
+import type { Routine } from '../model/source.js';
+import type { Node } from '../model/tree.js';
+import { withOverloads } from './calls.js';
+import type { Facts } from './facts.js';
+import { arises, wordsOf } from './profile.js';
+import { calleeName, namesIn, nodesOf, pathOf, walk } from './walk.js';
+
+/** An error that Go tells of by its name or text. */
+export interface LostError {
+  readonly text: string;
+  readonly at: number;
+}
+
+/**
+ * Errors that arise in Go and that C# has no name and no text like, where it has one for others of them: then it does not word them anew.
+ */
+export function lostErrors(go: Routine, members: readonly Routine[], facts: Facts): readonly LostError[] {
+  const body = facts.bodyOf(go);
+  if (body === undefined) return [];
+  const errors = new Map<string, LostError & { readonly words: ReadonlySet<string> }>();
+  for (const raise of nodesOf(body, 'raise')) {
+    if (raise.value === undefined || !arises(raise.value)) continue;
+    const told = toldBy(raise.value);
+    const words = new Set(told === undefined ? [] : wordsIn(told));
+    if (told !== undefined && words.size > 0 && !errors.has(told)) errors.set(told, { text: told, at: raise.at, words });
+  }
+  if (errors.size < 2) return [];
+  const texts = textsFrom(withOverloads(members, facts.csharp), facts);
+  const lost = [...errors.values()].filter(({ words }) => !texts.some((each) => isLike(words, each)));
+  return lost.length < errors.size ? lost : [];
+}
+
+/** The name of an error, or the text that it is made of. */
+function toldBy(value: Node): string | undefined {
+  if (value.k === 'name' || value.k === 'member') return /^[eE]rr[A-Z]/.test(value.name) ? value.name : undefined;
+  const [literal] = nodesOf(value, 'literal').filter(({ type }) => type === 'string');
+  if (literal !== undefined) return literal.value;
+  const path = value.k === 'call' ? pathOf(value.callee) : undefined;
+  return path !== undefined && /^New\w+Error$/.test(path) ? path : undefined;
+}
+
+const EMPTY = /^(err|error|errors|the|and|for|not|with|from|invalid|failed|unable|exception|argument|new|bad)$/;
+
+function wordsIn(text: string): string[] {
+  const parts = /^\w+$/.test(text)
+    ? wordsOf(text)
+    : text
+        .replace(/%[#+\w.]+/g, ' ')
+        .split(/[^A-Za-z]+/)
+        .flatMap(wordsOf);
+  return parts
+    .map((word) => word.replace(/(s|ed|ing)$/, ''))
+    .filter((word) => word.length > 2 && !EMPTY.test(word))
+    .map(skeletonOf);
+}
+
+/** `found` is `fnd`, `message` is `msg`: names of errors are cut short. */
+function skeletonOf(word: string): string {
+  return `${word[0]}${word.slice(1).replace(/[aeiou]/g, '')}`.replace(/(.)\1+/g, '$1');
+}
+
+function isLike(words: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const common = [...words].filter((word) => other.has(word)).length;
+  return common > 0 && common >= words.size * 0.5;
+}
+
+/** Words of each text, and of each name of a type or member, in what C# members and what they come to throw, or give back. */
+function textsFrom(members: readonly Routine[], facts: Facts): readonly ReadonlySet<string>[] {
+  const found = new Map<string, ReadonlySet<string>>();
+  const add = (text: string) => {
+    if (!found.has(text)) found.set(text, new Set(wordsIn(text)));
+  };
+  const told = (node: Node) => {
+    if ((node.k === 'name' || node.k === 'member') && /^[A-Z]/.test(node.name)) add(node.name);
+    else if (node.k === 'create') add(node.type);
+    else if (node.k === 'literal' && node.type === 'string') add(node.value);
+    else if (node.k === 'format') add(node.parts.map((part) => (part.k === 'literal' ? part.value : ' ')).join(' '));
+  };
+  for (const routine of facts.reach.from(members, 3)) {
+    const body = facts.bodyOf(routine);
+    if (body === undefined) continue;
+    walk(body, (node) => {
+      const isTold =
+        node.k === 'raise' ||
+        node.k === 'return' ||
+        (node.k === 'assign' && /err|fail|exception|reason|problem/i.test(namesIn(node.targets[0] ?? node).join())) ||
+        (node.k === 'call' &&
+          /^(Throw|Fail|Report|Require|Ensure|Check|Verify|Validate|Guard|SetException|TrySetException|Add)/.test(
+            calleeName(node.callee) ?? '',
+          ));
+      if (!isTold) return undefined;
+      walk(node, told);
+      return undefined;
+    });
+  }
+  return [...found.values()].filter((words) => words.size > 0);
+}
