@@ -1,5 +1,5 @@
 import { plural } from '../src/facts/describe.js';
-import { fidelityOfPair, isTelling, OWN_WAY } from '../src/facts/fidelity.js';
+import { fidelityOfPair, OWN_WAY } from '../src/facts/fidelity.js';
 import { lostErrors } from '../src/facts/lost-errors.js';
 import { symbolOf } from '../src/model/source.js';
 import { defineRule } from '../src/rule/define.js';
@@ -20,13 +20,7 @@ export default defineRule({
     if (facts.settledBehaviour(go).behaviour?.kind !== 'works') return;
     if (members.every((member) => facts.settledBehaviour(member).behaviour?.kind !== 'works')) return;
     const fidelity = fidelityOfPair(go, members, facts);
-    if (fidelity === undefined || !isTelling(fidelity)) return;
-    // Where Go gives an error alone, a result of C# stands for it.
-    if (
-      go.results.length === 1 &&
-      members.some((member) => /^(?!(System\.Threading\.Tasks\.)?(Value)?Task$|void$)./.test(member.results[0] ?? ''))
-    )
-      return;
+    if (fidelity === undefined || fidelity.condensed) return;
     const { go: exits, csharp: there, inLibrary } = fidelity.errors;
     const data = {
       csharp: symbolOf(csharp),
@@ -39,12 +33,20 @@ export default defineRule({
     };
     const isClose = fidelity.features.surplus < OWN_WAY;
     const lost = isClose && there > 0 ? lostErrors(go, members, facts) : [];
-    if (there === 0 && exits.length > (isClose ? 0 : 1))
-      yield { at: csharp, message: 'none', data: { ...data, arise: exits.length === 1 ? 'arises' : 'arise' } };
-    else if (lost[0] !== undefined) {
+    if (lost[0] !== undefined) {
       const errors = lost.map(({ text }) => `\`${text}\``).join(', ');
       yield { at: csharp, message: 'lost', data: { ...data, errors, line: lost[0].at } };
-    } else if (isClose && exits.length > 2 && !inLibrary && there < exits.length * 0.4)
+      return;
+    }
+    // Where Go gives an error alone, a result of C# stands for it.
+    if (
+      go.results.length === 1 &&
+      members.some((member) => /^(?!(System\.Threading\.Tasks\.)?(Value)?Task$|void$)./.test(member.results[0] ?? ''))
+    )
+      return;
+    if (there === 0 && exits.length > (isClose ? 0 : 1))
+      yield { at: csharp, message: 'none', data: { ...data, arise: exits.length === 1 ? 'arises' : 'arise' } };
+    else if (isClose && exits.length > 2 && !inLibrary && there < exits.length * 0.4)
       yield { at: csharp, message: 'most', data: { ...data, there: plural(there, 'error exit') } };
   },
 });

@@ -3,6 +3,7 @@ import { describeWork } from '../src/facts/describe.js';
 import { emptyEnding } from '../src/facts/endings.js';
 import type { Facts } from '../src/facts/facts.js';
 import { differencesOf, fidelityOfPair, isTelling, isThin, OWN_WAY } from '../src/facts/fidelity.js';
+import { firstOnly } from '../src/facts/first-only.js';
 import { armsOf, writesLog } from '../src/facts/hollow.js';
 import { lostCalls } from '../src/facts/lost-calls.js';
 import { lostState } from '../src/facts/lost-state.js';
@@ -29,6 +30,8 @@ export default defineRule({
       '`{{csharp}}` keeps what it works out on line {{line}} to itself, and gives a plain value instead; `{{go}}` has {{work}}. Give the result that Go gives, or set the row back to `stub` and say what is left.',
     never:
       'The loop on line {{line}} of `{{csharp}}` goes through `{{name}}`, which nothing is ever put into; `{{go}}` has {{work}}. Fill it as Go does, or set the row back to `stub` and say what is left.',
+    first:
+      '`{{csharp}}` takes the first of `{{name}}` (line {{line}}) and no other; `{{go}}` goes through all: it has {{work}}. Go through all as Go does, or set the row back to `stub` and say what is left.',
     answer:
       '`{{csharp}}` calls `{{name}}` on line {{line}} and does not look at its answer; `{{go}}` does: it has {{work}}. Do with it what Go does, or set the row back to `stub` and say what is left.',
     unused:
@@ -92,7 +95,7 @@ export default defineRule({
 
 interface IdleWork {
   readonly member: Routine;
-  readonly message: 'vain' | 'unread' | 'ending' | 'hollow' | 'never' | 'answer' | 'unused';
+  readonly message: 'vain' | 'unread' | 'ending' | 'hollow' | 'never' | 'first' | 'answer' | 'unused';
   readonly line: number;
   /** Of a local or a delegate that nobody looks at, or that stays empty. */
   readonly name?: string;
@@ -111,6 +114,8 @@ function idleWork(go: Routine, member: Routine, facts: Facts): IdleWork | undefi
   if (line !== undefined) return { member, message: 'hollow', line };
   const [loop] = body === undefined ? [] : emptyLoops(body);
   if (loop !== undefined) return { member, message: 'never', line: loop.at, name: rootName(loop.over ?? NOTHING) ?? '' };
+  const first = body === undefined || goBody === undefined ? undefined : firstOnly(body, goBody);
+  if (first !== undefined) return { member, message: 'first', line: first.at, name: first.name };
   const answer = droppedAnswer(member, go, facts);
   if (answer !== undefined) return { member, message: 'answer', line: answer.at, name: answer.name };
   const unused = unreadLocal(member, go, facts);

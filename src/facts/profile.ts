@@ -429,7 +429,7 @@ class Reader {
         const isFormat = name === 'ToString' && node.args.length > 0;
         if (isUnknown || isFormat || LINQ.test(name)) this.#foreign++;
         // An event calls all that listen.
-        if (LINQ.test(name) || isUnknown || name === 'Invoke') this.#loops++;
+        if ((LINQ.test(name) && name !== 'ContainsKey') || isUnknown || name === 'Invoke') this.#loops++;
         if (PREDICATES.test(name) || isUnknown) this.#decisions++;
       }
       // Of an argument that is `null` Go's function has nothing to tell.
@@ -595,7 +595,8 @@ function numberKey(text: string): string {
 /** `return …, err` and `panic(err)` of an error that came from a call only hand it on: an exception does so by itself. */
 export function arises(value: Node | undefined): boolean {
   if (value === undefined) return true;
-  if (value.k === 'name') return !/^(err|e|error|lerr|rerr|werr|\w{0,4}[eE]rr)$/.test(value.name);
+  // `f.err` was kept from another call.
+  if (value.k === 'name' || value.k === 'member') return !/^(err|e|error|lerr|rerr|werr|\w{0,4}[eE]rr)$/.test(value.name);
   if (value.k !== 'call') return true;
   const name = calleeName(value.callee) ?? '';
   const isMaker = /^(New|Errorf|errorf|new\w*|New\w*|\w*Err\w*)$/.test(name);
