@@ -65,7 +65,7 @@ function changeBalance(go: Routine, members: readonly Routine[], facts: Facts): 
       ...change,
       isLeft: isLeft(change, members, facts),
     })),
-    strange: new Set(ours.filter(({ name }) => !isKnown(name, goProfile)).map(({ name }) => keyOf(name))).size + thrown,
+    strange: new Set(ours.filter(({ name }) => !isKnown(name, goProfile, theirs)).map(({ name }) => keyOf(name))).size + thrown,
   };
 }
 
@@ -102,11 +102,18 @@ function isDone(change: Change, ours: readonly Change[], csharp: Profile, facts:
   return mapped.some((member) => csharp.mentions.has(keyOf(member.name)));
 }
 
-function isKnown(name: string, go: Profile): boolean {
+function isKnown(name: string, go: Profile, changes: readonly Change[]): boolean {
   const key = keyOf(name);
   if (go.mentions.has(key) || go.touched.has(key)) return true;
   const words = wordsOf(name);
+  // `_leafNodes` may be `nleafs`.
+  if (changes.some((change) => !go.mentions.has(key) && isCutShort(change.name, words))) return false;
   return words.length > 0 && words.every((word) => go.words.has(word) || go.words.has(word.replace(/s$/, '')));
+}
+
+/** Whether a name of Go has a part of the first word of a longer one. */
+function isCutShort(name: string, [first]: readonly string[]): boolean {
+  return first !== undefined && first.length > 3 && keyOf(name).includes(first);
 }
 
 /** What C# sees to by itself, or has under quite another name. */

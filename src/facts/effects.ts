@@ -440,9 +440,9 @@ class Pass {
 
   private argumentEffects(node: NodeOf<'call'>): Node | undefined {
     const parts = [...(node.callee.k === 'member' ? [node.callee.of] : []), ...node.args.map((argument) => argument.value)];
+    // A lambda that a pure call runs (`keys.ForEach(key => Drop(key))`) is run by it, for all that the call is made on.
+    if (parts.some((part) => part.k === 'lambda' && this.lambdaHasEffect(part))) return this.whole(node);
     const found = parts.flatMap((part) => this.effectIn(part) ?? []);
-    // A lambda that a pure call runs (`Select(x => Send(x))`) is run by it.
-    for (const part of parts) if (part.k === 'lambda' && this.lambdaHasEffect(part)) found.push(this.whole(part));
     return found.length === 0 ? undefined : found.length === 1 ? found[0] : { k: 'block', body: found, at: node.at };
   }
 

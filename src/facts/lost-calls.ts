@@ -1,6 +1,6 @@
 import type { Row } from '../model/row.js';
 import type { Routine } from '../model/source.js';
-import type { NodeOf } from '../model/tree.js';
+import type { Node, NodeOf } from '../model/tree.js';
 import { memberNames } from '../pair/names.js';
 import { withOverloads } from './calls.js';
 import { sizeOf } from './describe.js';
@@ -8,7 +8,7 @@ import type { Facts } from './facts.js';
 import { isIncidental } from './hollow.js';
 import { keyOf, LIBRARY, wordsOf } from './profile.js';
 import { simpleTypeName, typeOfPath } from './types.js';
-import { calleeName, pathOf, walk } from './walk.js';
+import { calleeName, nodesOf, pathOf, walk } from './walk.js';
 
 /** A call of Go that C# has nothing for. */
 export interface LostCall {
@@ -65,26 +65,38 @@ function isNoWork(name: string, { args }: NodeOf<'call'>): boolean {
   );
 }
 
-/** Whether the Go function of a row is one that an expression may stand for. */
+/** Whether the Go function of a row is one that an expression may stand for: of two statements, or of a few that only work out a result. */
 function isSmall(row: Row, facts: Facts): boolean {
   const routine = facts.go.routinesNamed(row.goMethod).find((each) => each.name === row.goMethod && each.owner === row.goClass);
   const body = routine && facts.bodyOf(routine);
-  if (body !== undefined) return sizeOf(body).statements <= 2;
-  return row.goLineCount !== undefined && row.goLineCount <= 4;
+  if (body === undefined) return row.goLineCount !== undefined && row.goLineCount <= 4;
+  const { statements } = sizeOf(body);
+  return statements <= 2 || (statements <= 4 && !changesAnything(body));
 }
 
-/** Whether a name says what is called: the row's member, Go's name, or one that has all of its words. */
+/** Whether a Go body writes more than its locals, or makes a call for what it does. */
+function changesAnything(body: Node): boolean {
+  const isStatement = nodesOf(body, 'block').some((block) => block.body.some(({ k }) => k === 'call' || k === 'spawn' || k === 'defer'));
+  return isStatement || nodesOf(body, 'assign').some(({ targets }) => targets.some(({ k }) => k !== 'name'));
+}
+
+/** Whether a name says what is called: the row's member, Go's name, or one that has its words. */
 function isNamed({ text }: LostCall, rows: readonly Row[], names: ReadonlySet<string>): boolean {
   const name = text.slice(text.lastIndexOf('.') + 1);
   const keys = new Set([keyOf(name), ...rows.flatMap((row) => memberNames(row.dotnetMethod)).map((member) => keyOf(member.name))]);
-  const words = wordsOf(name);
+  // `unTrack` is not `Track`.
+  const words = /^(un|de|dis)[A-Z]/.test(name) ? [] : wordsOf(name).filter((word) => !FILLING.test(word));
   for (const each of names) {
     if (keys.has(keyOf(each))) return true;
-    if (words.length > 0 && isSubset(words, wordsOf(each))) return true;
+    const others = each.split('.').flatMap(wordsOf);
+    if (words.length > 0 && words.every((word) => others.some((other) => isSameWord(word, other)))) return true;
   }
   return false;
 }
 
-function isSubset(words: readonly string[], others: readonly string[]): boolean {
-  return words.every((word) => others.some((other) => other.replace(/s$/, '') === word.replace(/s$/, '')));
+const FILLING = /^(from|with|and|for|the|all|option|options|info|locked|internal|helper)$/;
+
+/** `msgs` and `msg`, `valid` and `validate`. */
+function isSameWord(a: string, b: string): boolean {
+  return a.replace(/s$/, '') === b.replace(/s$/, '') || (a.length > 3 && b.startsWith(a)) || (b.length > 3 && a.startsWith(b));
 }

@@ -2,8 +2,8 @@ import type { Routine } from '../model/source.js';
 import type { Node } from '../model/tree.js';
 import { withOverloads } from './calls.js';
 import type { Facts } from './facts.js';
-import { arises, wordsOf } from './profile.js';
-import { calleeName, namesIn, nodesOf, pathOf, walk } from './walk.js';
+import { arises, LIBRARY, wordsOf } from './profile.js';
+import { calleeName, namesIn, nodesOf, pathOf, rootName, walk } from './walk.js';
 
 /** An error that Go tells of by its name or text. */
 export interface LostError {
@@ -32,6 +32,8 @@ export function lostErrors(go: Routine, members: readonly Routine[], facts: Fact
 
 /** The name of an error, or the text that it is made of. */
 function toldBy(value: Node): string | undefined {
+  // Of the library's errors C# has its own: `io.ErrUnexpectedEOF` is an `EndOfStreamException`.
+  if (value.k === 'member' && LIBRARY.test(rootName(value) ?? '')) return undefined;
   if (value.k === 'name' || value.k === 'member') return /^[eE]rr[A-Z]/.test(value.name) ? value.name : undefined;
   const [literal] = nodesOf(value, 'literal').filter(({ type }) => type === 'string');
   if (literal !== undefined) return literal.value;

@@ -79,6 +79,8 @@ const CHANGES =
 /** Members of the base library that do one small thing. Any other may go through all of something, and decide on the way. */
 const SMALL =
   /^((Try)?(Add|Append|Get|Get\w*Value\w*|Remove|Enqueue|Dequeue|Push|Pop|Peek|Set|Read|Write|WriteLine|Wait|Release)|Enter\w*|Exit\w*|Invoke|ToString|Equals|Compare|CompareTo|GetHashCode|GetType|Dispose|DisposeAsync|Close|Increment|Decrement|Exchange|CompareExchange|Abs|Min|Max|FromResult|FromException|Yield|Delay|ConfigureAwait|GetAwaiter|GetResult|Start|Stop|Cancel|Change|From(Seconds|Milliseconds|Minutes|Hours|Days|Ticks)|Combine|Exists|IsNullOr\w+|Empty|Create|Now|Flush|Seek|Throw\w*|Subtract|Register)(Async)?$/;
+/** What runs again and again, as a goroutine with a ticker does. */
+const TICKS = /^(Timer|PeriodicTimer|CreateTimer)$/;
 const RAISING =
   /^(ThrowIf\w*|Throw\w*|Require\w*|Ensure\w*|Check\w*|Verify\w*|Validate\w*|Guard\w*|Fail\w*|Report\w*Error\w*|SetException|TrySetException)$/;
 
@@ -235,7 +237,7 @@ class Reader {
   #statement(node: Node): void {
     switch (node.k) {
       case 'block':
-        for (const each of node.body) this.#statement(each);
+        this.#statements(node.body);
         return;
       case 'branch':
         if (node.init !== undefined) this.#statement(node.init);
@@ -264,6 +266,18 @@ class Reader {
         this.#expression(node);
         this.#flush(node.at);
     }
+  }
+
+  /** Of a short way that leaves and the long one behind it, the one that has more loops counts: C# may have only that. */
+  #statements([first, ...rest]: readonly Node[]): void {
+    if (first === undefined) return;
+    const before = this.#loops;
+    this.#statement(first);
+    const inFirst = this.#loops - before;
+    const isShortWay = this.#current?.language === 'go' && inFirst > 0 && first.k === 'branch' && first.arms.every(({ body }) => leaves(body));
+    if (isShortWay) this.#loops = before;
+    this.#statements(rest);
+    if (isShortWay) this.#loops = Math.max(this.#loops, before + inFirst);
   }
 
   #branch(node: NodeOf<'branch'>): void {
@@ -348,6 +362,7 @@ class Reader {
         return;
       case 'create':
         this.#size++;
+        if (TICKS.test(simpleTypeName(node.type))) this.#loops++;
         if (node.type !== '') this.#mention(node.type.replace(/<.*$/s, '').replace(/^.*[.\]]/, ''));
         for (const item of node.items) {
           if (item.k !== 'assign') this.#expression(item);
@@ -429,7 +444,8 @@ class Reader {
         const isFormat = name === 'ToString' && node.args.length > 0;
         if (isUnknown || isFormat || LINQ.test(name)) this.#foreign++;
         // An event calls all that listen.
-        if ((LINQ.test(name) && name !== 'ContainsKey') || isUnknown || name === 'Invoke') this.#loops++;
+        const isRecursive = this.#roots.some((each) => each.name === name);
+        if ((LINQ.test(name) && name !== 'ContainsKey') || isUnknown || isRecursive || name === 'Invoke' || TICKS.test(name)) this.#loops++;
         if (PREDICATES.test(name) || isUnknown) this.#decisions++;
       }
       // Of an argument that is `null` Go's function has nothing to tell.
@@ -649,6 +665,11 @@ function isSoftError(node: Node): boolean {
           ? node.type
           : '';
   return /Err|Fail|Invalid|Exception|None|Empty|Unknown|NotFound/.test(name);
+}
+
+function leaves(body: Node): boolean {
+  const last = body.k === 'block' ? body.body.at(-1) : body;
+  return last?.k === 'return' || last?.k === 'raise';
 }
 
 /** A loop body that leaves for good at its end, and never goes on before it. */

@@ -43,6 +43,8 @@ export function onlyComputes(call: NodeOf<'call'>): boolean {
   if (/^(Volatile\.Read|Interlocked\.Read)$/.test(pathOf(call.callee) ?? '')) return true;
   if (name === 'Read' || name === 'Create' || name === 'Copy' || name === 'Exists')
     return /^(Immutable\w+|File|Directory|Volatile)$/.test(root) && name !== 'Copy';
+  // Another type's may go through what it holds.
+  if (name === 'Range' || name === 'Repeat') return root === 'Enumerable';
   if (READS.test(name)) return true;
   // Called on a value: as an extension method or an instance method. A bare name is a member of the port.
   return call.callee.k === 'member' && COMPUTES.test(name);

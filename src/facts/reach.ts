@@ -50,6 +50,8 @@ export class Reach {
       walk(body, (node) => {
         if (node.k === 'name' || node.k === 'member') found.add(node.name);
         else if (node.k === 'create' && node.type !== '') found.add(simpleTypeName(node.type));
+        // `Compression.Validate` says more than its parts.
+        if (node.k === 'member' && node.of.k === 'name') found.add(`${node.of.name}.${node.name}`);
         if (node.k === 'create' || node.k === 'call') for (const { name } of node.args) if (name !== undefined) found.add(name);
       });
     }
