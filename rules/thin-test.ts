@@ -1,7 +1,9 @@
 import { csharpCasesOf, goCasesOf } from '../src/facts/cases.js';
 import { plural } from '../src/facts/describe.js';
+import type { Facts } from '../src/facts/facts.js';
+import { asksForErrors, textsOf, untestedCalls, withSiblings } from '../src/facts/lost-checks.js';
 import type { Check, TestFacts } from '../src/facts/test-facts.js';
-import { calleeName, namesIn, nodesOf } from '../src/facts/walk.js';
+import { calleeName, namesIn, nodesOf, pathOf } from '../src/facts/walk.js';
 import { type Routine, symbolOf } from '../src/model/source.js';
 import type { Node } from '../src/model/tree.js';
 import { defineRule } from '../src/rule/define.js';
@@ -16,6 +18,12 @@ export default defineRule({
   messages: {
     few: '`{{csharp}}` has {{own}}, though `{{go}}` has {{wanted}}. Port the checks that are missing.',
     weak: '`{{csharp}}` asserts only that something is there ({{word}}, line {{line}}), though `{{go}}` compares values in {{wanted}}. Assert on the value that Go wants.',
+    calls:
+      '`{{csharp}}` never calls {{calls}}, which the port has; `{{go}}` does (from line {{line}} on), to see what that gives. Call it as Go does, and assert on what comes of it.',
+    errors:
+      '`{{csharp}}` never asks for an exception, nor for anything that may stand for one; `{{go}}` wants errors. Assert that the port refuses what Go refuses.',
+    dropped: '`{{csharp}}` records an exception in `{{name}}` (line {{line}}) and never looks at it. Assert on it as `{{go}}` does.',
+    texts: '`{{csharp}}` has none of the {{count}} texts that `{{go}}` works with, as {{texts}}. Assert on the values that Go wants.',
     early:
       '`{{csharp}}` asserts nothing after it calls `{{name}}` in line {{line}}, though `{{go}}` looks at what that did. Assert on the state after the call.',
   },
@@ -38,6 +46,27 @@ export default defineRule({
       yield { at: first, message: 'early', data: { ...data, ...late }, focus: late.line };
       return;
     }
+    const calls = untestedCalls(go, withSiblings(members, facts), facts);
+    if (calls[0] !== undefined) {
+      const names = calls.map(({ text }) => `\`${text}\``).join(', ');
+      yield { at: first, message: 'calls', data: { ...data, calls: names, line: calls[0].at } };
+      return;
+    }
+    const dropped = members.map((member) => droppedException(member, facts)).find((each) => each !== undefined);
+    if (dropped !== undefined) {
+      yield { at: first, message: 'dropped', data: { ...data, ...dropped }, focus: dropped.line };
+      return;
+    }
+    if (wanted.wantsErrors && !asksForErrors(withSiblings(members, facts), facts)) {
+      yield { at: first, message: 'errors', data };
+      return;
+    }
+    const texts = members.some((member) => hasText(member, go, facts)) ? [] : textsOf(goBody);
+    if (texts.length > 2) {
+      const shown = texts.slice(0, 3).map((text) => `\`"${text}"\``);
+      yield { at: first, message: 'texts', data: { ...data, count: `${texts.length}`, texts: shown.join(', ') } };
+      return;
+    }
     const cases = members.map((member) => csharpCasesOf(member, widthOf(tests.sound(member)), facts.csharp));
     if (cases.includes(undefined)) return;
     const own = cases.reduce<number>((sum, each) => sum + (each ?? 0), 0);
@@ -48,6 +77,24 @@ export default defineRule({
 
 /** Go looks at the time that something takes. */
 const TIMES = /\b(Since|Elapsed|Until)\b/;
+
+/** A local that holds what `Record.Exception` gave, and that stands nowhere else. */
+function droppedException(test: Routine, facts: Facts) {
+  const body = facts.bodyOf(test);
+  const isRecorded = (value: Node): boolean =>
+    value.k === 'await' ? isRecorded(value.value) : value.k === 'call' && /^Record\.Exception(Async)?$/.test(pathOf(value.callee) ?? '');
+  const declares = body === undefined ? [] : nodesOf(body, 'declare').filter(({ values }) => values.some(isRecorded));
+  const names = new Set(declares.length === 0 || body === undefined ? [] : nodesOf(body, 'name').map(({ name }) => name));
+  const unread = declares.find((declare) => declare.names.every((name) => name !== '_' && !names.has(name)));
+  return unread === undefined ? undefined : { name: unread.names[0] ?? '', line: unread.at };
+}
+
+/** Whether the file of a C# test has one of Go's texts. */
+function hasText(member: Routine, go: Routine, facts: Facts): boolean {
+  const file = facts.csharp.unit(member.file)?.text ?? '';
+  const goBody = facts.bodyOf(go);
+  return goBody === undefined || textsOf(goBody).some((text) => file.includes(text));
+}
 
 /** How many values checks compare: one for each part of a tuple or of an object that is written down. */
 function widthOf(checks: readonly Check[]): number {

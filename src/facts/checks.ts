@@ -67,6 +67,9 @@ class Search {
   /** Of the routine itself, and of the functions in it. */
   readonly #parameters: Set<string>;
   readonly #holders: Holders;
+  /** Where names are first mentioned, and which of them are made empty. */
+  readonly #firstUse = new Map<string, Node>();
+  readonly #madeEmpty = new Set<string>();
 
   constructor(
     body: Node,
@@ -79,6 +82,9 @@ class Search {
     const written = new Set<Node>();
     walk(body, (node) => {
       if (node.k === 'name') this.#reads.add(node.name);
+      if (node.k === 'name' && !this.#firstUse.has(node.name)) this.#firstUse.set(node.name, node);
+      if (node.k === 'declare' && node.values[0]?.k === 'create' && isEmptyCreate(node.values[0]))
+        for (const name of node.names) this.#madeEmpty.add(name);
       if (node.k === 'assign' && node.op === '=') for (const target of node.targets) if (target.k === 'name') written.add(target);
       if (node.k === 'name' && !written.has(node)) this.#used.add(node.name);
       if (node.k === 'local' || node.k === 'lambda') for (const name of node.parameters) this.#parameters.add(name);
@@ -159,7 +165,7 @@ class Search {
   #round(loop: NodeOf<'loop'>, place: Place): Place {
     // Whoever ends it himself waits for something to come.
     const isEnded = ownNodes(loop.body).some((node) => node.k === 'jump' && node.how === 'break');
-    if (place.maybe !== undefined || loop.how === 'do' || isEnded) return place;
+    if (place.maybe !== undefined || loop.how === 'do' || isEnded || this.#beginsEmpty(loop.test)) return place;
     const isOpen =
       loop.over !== undefined
         ? this.taint.isGivenByPort(loop.over)
@@ -268,6 +274,13 @@ class Search {
       if (node.how === 'conditional' || node.how === 'match') this.#value(arm.body, place);
       else this.statement(arm.body, inner);
     }
+  }
+
+  /** `while (seen.Count < 300)` right after `seen` was made: there is a first round. */
+  #beginsEmpty(test: Node | undefined): boolean {
+    const count = test?.k === 'binary' && /^(<|<=|!=)$/.test(test.op) && test.left.k === 'member' ? test.left : undefined;
+    if (count?.of.k !== 'name' || !/^(Count|Length)$/.test(count.name)) return false;
+    return this.#madeEmpty.has(count.of.name) && this.#firstUse.get(count.of.name) === count.of;
   }
 
   /** Whether something in a body can fail the test, as far as words tell. */
@@ -766,4 +779,8 @@ function isQuiet(call: NodeOf<'call'>): boolean {
       path,
     )
   );
+}
+
+function isEmptyCreate({ args, items }: NodeOf<'create'>): boolean {
+  return args.length === 0 && items.length === 0;
 }

@@ -274,7 +274,8 @@ class Reader {
     const before = this.#loops;
     this.#statement(first);
     const inFirst = this.#loops - before;
-    const isShortWay = this.#current?.language === 'go' && inFirst > 0 && first.k === 'branch' && first.arms.every(({ body }) => leaves(body));
+    const isShortWay =
+      this.#current?.language === 'go' && inFirst > 0 && first.k === 'branch' && first.arms.every(({ body }) => leaves(body));
     if (isShortWay) this.#loops = before;
     this.#statements(rest);
     if (isShortWay) this.#loops = Math.max(this.#loops, before + inFirst);

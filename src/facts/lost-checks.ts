@@ -1,0 +1,112 @@
+import type { Routine } from '../model/source.js';
+import type { Node } from '../model/tree.js';
+import { memberNames } from '../pair/names.js';
+import type { Facts } from './facts.js';
+import { keyOf } from './profile.js';
+import { calleeName, NOTHING, nodesOf, pathOf, rootName, statementsOf, walk } from './walk.js';
+
+/** A member of the port that a Go test calls, and a C# test does not. */
+export interface UntestedCall {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** What every test does to get its object, and to be rid of it. */
+const LIFE =
+  /^(new\w*|make\w*|create\w*|open\w*|start\w*|run\w*|stop\w*|close\w*|shutdown\w*|dispose\w*|wait\w*|lock|unlock|r?lock|r?unlock|get\w*|set\w*|is\w*|has\w*|len|size|count|string|name|id|type|state\w*|info|error|add|done|recycle|flush\w*|reset\w*|clear\w*|init\w*|load|store|delete|remove|push|pop|send|write\w*|read\w*|connect\w*|subscribe\w*|publish\w*|request\w*|server|client|config\w*|options|url|addr|port|host|sleep|now|copy|encode|bytes|equal|less|swap|compare|next|value|key|do|each|(un)?marshal\w*|range|format|parse|sum|hash|min|max|log\w*|debug\w*|fatal\w*|helper|cleanup|tempdir|skip\w*|parallel|fail\w*)$/i;
+
+/** C# tests with those of their classes that no row speaks of: of one Go test, each may have a case. */
+export function withSiblings(members: readonly Routine[], { csharp, claims }: Facts): readonly Routine[] {
+  const siblings = members.flatMap((member) => csharp.groupOf(member)?.routines ?? []);
+  return [...new Set([...members, ...siblings.filter((each) => each.test && each.hasBody && !claims.isMapped(each))])];
+}
+
+export function untestedCalls(go: Routine, members: readonly Routine[], facts: Facts): readonly UntestedCall[] {
+  const body = facts.bodyOf(go);
+  if (body === undefined) return [];
+  const found = new Map<string, UntestedCall & { readonly names: ReadonlySet<string> }>();
+  for (const call of nodesOf(body, 'call')) {
+    const name = calleeName(call.callee);
+    if (name === undefined || call.callee.k !== 'member' || LIFE.test(name) || found.has(keyOf(name))) continue;
+    if (
+      /^(t|b|fmt|os|strings|bytes|time|errors|reflect|sort|sync|atomic|filepath|json|http|net|rand|math|strconv|ioutil|io|context|nats|jwt|nkeys|tls|x509|slices|maps|runtime|testing|base64|binary)$/.test(
+        rootName(call.callee) ?? '',
+      )
+    )
+      continue;
+    const rows = facts.claims.goNamed(name).filter(({ kind }) => kind === 'feature');
+    const mapped = rows.flatMap((row) => memberNames(row.dotnetMethod).map((member) => member.name));
+    const ported = [...mapped, name]
+      .flatMap((each) => facts.csharp.routinesNamed(each))
+      .filter((each) => !facts.csharp.isTest(each) && each.hasBody);
+    // What only tells something of an object, another member may tell with it.
+    if (ported.length === 0 || ported.every((each) => statementsOf(facts.bodyOf(each) ?? NOTHING).length < 2)) continue;
+    found.set(keyOf(name), { text: pathOf(call.callee) ?? name, at: call.at, names: new Set(ported.map((each) => keyOf(each.name))) });
+  }
+  if (found.size === 0) return [];
+  const used = new Set([...facts.reach.identifiersFrom(members)].map((name) => keyOf(name.slice(name.lastIndexOf('.') + 1))));
+  for (const name of onSubstitutes(members, facts)) used.delete(name);
+  return [...found.values()].filter(({ names }) => ![...names].some((name) => used.has(name)));
+}
+
+/** Names that tests call on nothing but objects which a library of substitutes made up. */
+function onSubstitutes(members: readonly Routine[], facts: Facts): ReadonlySet<string> {
+  const [made, others] = [new Set<string>(), new Set<string>()];
+  for (const member of members) {
+    const body = facts.bodyOf(member) ?? NOTHING;
+    const substitutes = new Set(
+      nodesOf(body, 'declare').flatMap(({ names, values: [value] }) =>
+        value !== undefined && SUBSTITUTE.test(textOf(value)) ? names : [],
+      ),
+    );
+    for (const call of nodesOf(body, 'call'))
+      (substitutes.has(rootName(call.callee) ?? '') ? made : others).add(keyOf(calleeName(call.callee) ?? ''));
+  }
+  for (const name of others) made.delete(name);
+  return made;
+}
+
+const SUBSTITUTE = /^(Substitute\.For\w*|new Mock|A\.Fake)$/;
+
+function textOf(value: Node): string {
+  return value.k === 'call' ? (pathOf(value.callee) ?? '') : value.k === 'create' ? `new ${value.type.replace(/<.*/s, '')}` : '';
+}
+
+/** Whether C# tests, with their helpers, ask for anything that may stand for an error: an exception, `false`, `null`. */
+export function asksForErrors(members: readonly Routine[], facts: Facts): boolean {
+  for (const routine of facts.reach.from(members, 3)) {
+    if (!facts.csharp.isTest(routine)) continue;
+    let asks = routine.attributes.some(({ arguments: given }) => given.some(({ value }) => value !== undefined && isNegative(value)));
+    walk(facts.bodyOf(routine) ?? NOTHING, (node) => {
+      if (isNegative(node) || comparesWithNothing(node) || (node.k === 'try' && node.catches.length > 0)) asks = true;
+    });
+    if (asks) return true;
+  }
+  return false;
+}
+
+/** `Assert.Equal(0, Parse("x"))` */
+function comparesWithNothing(node: Node): boolean {
+  const isEqual = node.k === 'call' && /^(Equal|AreEqual|ShouldBe|Be|EqualTo)$/.test(calleeName(node.callee) ?? '');
+  return isEqual && node.args.some(({ value }) => value.k === 'literal' && /^0?$/.test(value.value));
+}
+
+function isNegative(node: Node): boolean {
+  if (node.k === 'literal') return /^(null|default)$/.test(node.type) || /^(false|-1)$/.test(node.value);
+  if (node.k === 'unary') return node.op === '!' || node.op === '-';
+  return (
+    (node.k === 'name' || node.k === 'member') &&
+    /throw|exception|err|fail|false|null|invalid|reject|refus|none|never|empty|zero|status|result/i.test(node.name)
+  );
+}
+
+/** Texts that a Go test has, without what it says when it fails. */
+export function textsOf(body: Node): readonly string[] {
+  const found = new Set<string>();
+  walk(body, (node) => {
+    if (node.k === 'call' && /^(t|b|tt)\.(Fatal|Error|Log|Skip)/.test(pathOf(node.callee) ?? '')) return false;
+    if (node.k === 'literal' && node.type === 'string' && node.value.length > 1 && /\w/.test(node.value)) found.add(node.value);
+    return undefined;
+  });
+  return [...found];
+}
