@@ -5,7 +5,7 @@ import { plural } from './describe.js';
 import type { Facts } from './facts.js';
 import { BIAS, THRESHOLD, WEIGHTS } from './fidelity-weights.js';
 import { type Deed, keyOf, type Profile, wordsOf } from './profile.js';
-import { statementsOf } from './walk.js';
+import { calleeName, NOTHING, nodesOf, statementsOf } from './walk.js';
 
 /** What the Go body has and the C# body has nothing for, and how much that weighs. */
 export interface Fidelity {
@@ -52,7 +52,7 @@ const SAME: Readonly<Record<string, RegExp>> = {
  * Compares the bodies of a pair. Calls are matched through the claims of the database, then by name.
  * @param isExpression whether C# does it in a statement or two
  */
-export function fidelityOf(go: Profile, csharp: Profile, isExpression: boolean, facts: Facts): Fidelity {
+export function fidelityOf(go: Profile, csharp: Profile, isExpression: boolean, facts: Facts, members: readonly Routine[]): Fidelity {
   const isThere = presence(csharp, facts);
   const calls = go.deeds.filter((deed) => deed.kind === 'call');
   const writes = go.deeds.filter((deed) => deed.kind === 'write');
@@ -73,7 +73,11 @@ export function fidelityOf(go: Profile, csharp: Profile, isExpression: boolean, 
   const isKnown = (deed: Deed) => csharp.known().has(deed.key);
   const knownWrites = distinct(writes).filter(isKnown);
   const lostWrites =
-    csharp.constructs || csharp.handsOut ? [] : missingWrites.filter((deed) => isKnown(deed) && !isTouched(deed.key, csharp, facts));
+    csharp.constructs || csharp.handsOut
+      ? []
+      : missingWrites.filter(
+          (deed) => isKnown(deed) && !isTouched(deed.key, csharp, facts) && !isTouchedElsewhere(deed.key, members, facts),
+        );
   const knownReads = distinct(reads).filter(isKnown);
   const lostReads = csharp.constructs || csharp.copies ? [] : knownReads.filter((deed) => !isMentioned(deed.key, csharp, facts));
   const lostCalls = missingCalls.filter((deed) => isPorted(deed, facts) && !isMentioned(deed.key, csharp, facts));
@@ -257,6 +261,17 @@ function isMentioned(key: string, csharp: Profile, facts: Facts): boolean {
   return csharp.mentions.has(key) || csharp.callees.some((callee) => facts.profile([callee]).mentions.has(key));
 }
 
+/** Whether a member that is called on a local changes the state: of what type the local is, syntax does not tell. */
+function isTouchedElsewhere(key: string, members: readonly Routine[], facts: Facts): boolean {
+  const calls = members.flatMap((member) => nodesOf(facts.effective(member) ?? NOTHING, 'call'));
+  return calls.some(({ callee }) => {
+    const root = callee.k === 'member' && callee.of.k === 'name' ? callee.of.name : '';
+    if (!/^[a-z]/.test(root) || root === 'this' || root === 'base') return false;
+    const named = facts.csharp.routinesNamed(calleeName(callee) ?? '').filter((each) => each.hasBody && !facts.csharp.isTest(each));
+    return named.length <= 3 && named.some((each) => facts.profile([each]).touched.has(key));
+  });
+}
+
 /** Whether the port has what Go calls there: by a row, or by its name. */
 function isPorted(deed: Deed, facts: Facts): boolean {
   const name = nameOf(deed);
@@ -285,7 +300,7 @@ function shortfall(go: number, csharp: number): number {
 export function fidelityOfPair(go: Routine, members: readonly Routine[], facts: Facts): Fidelity | undefined {
   if (facts.bodyOf(go) === undefined || members.some((member) => facts.bodyOf(member) === undefined)) return undefined;
   const isExpression = members.every((member) => isFewExpressions(facts.effective(member)));
-  return fidelityOf(facts.profile([go]), facts.profile(members, go), isExpression, facts);
+  return fidelityOf(facts.profile([go]), facts.profile(members, go), isExpression, facts, members);
 }
 
 /** One or two statements without a condition, a loop or a lock of their own. */

@@ -27,6 +27,8 @@ export function lostCalls(go: Routine, members: readonly Routine[], facts: Facts
   if (body === undefined) return [];
   const called = new Map<string, { readonly lost: LostCall; readonly rows: readonly Row[] }>();
   walk(body, (node) => {
+    // What is deferred sees to a panic, or gives something back: C# does so by other means.
+    if (node.k === 'defer') return false;
     if (node.k !== 'call') return undefined;
     // What is called for a line in the log is part of it.
     if (isIncidental(node, go, facts)) return false;
@@ -76,7 +78,8 @@ function isSmall(row: Row, facts: Facts): boolean {
 
 /** Whether a Go body writes more than its locals, or makes a call for what it does. */
 function changesAnything(body: Node): boolean {
-  const isStatement = nodesOf(body, 'block').some((block) => block.body.some(({ k }) => k === 'call' || k === 'spawn' || k === 'defer'));
+  const isDeed = (node: Node) => (node.k === 'call' && calleeName(node.callee) !== 'copy') || node.k === 'spawn' || node.k === 'defer';
+  const isStatement = nodesOf(body, 'block').some((block) => block.body.some(isDeed));
   return isStatement || nodesOf(body, 'assign').some(({ targets }) => targets.some(({ k }) => k !== 'name'));
 }
 
