@@ -16,6 +16,37 @@ const go = `func (s *Store) Load(seq uint64) (*Msg, error) {
 testRule(rule, {
   valid: [
     {
+      name: 'each error by a name like it',
+      go: 'func (s *Store) Renew(name, owner string) error { l, ok := s.leases[name]; if !ok { return errNoLease }; if l.expired() { return errLeaseExpired }; if l.owner != owner { return errNotOwner }; l.prolong(); return nil }\ntype Store struct { leases map[string]*lease }',
+      csharp:
+        'public void Renew(string name, string owner) { if (!_leases.TryGetValue(name, out var l)) throw new LeaseException(LeaseError.NoLease); if (l.Expired) throw new LeaseException(LeaseError.LeaseExpired); if (l.Owner != owner) throw new LeaseException(LeaseError.NotTheOwner); l.Prolong(); } readonly Dictionary<string, Lease> _leases = new();',
+    },
+    {
+      name: 'none by a name like it',
+      go: 'func (s *Store) Renew(name, owner string) error { l, ok := s.leases[name]; if !ok { return errNoLease }; if l.expired() { return errLeaseExpired }; if l.owner != owner { return errNotOwner }; l.prolong(); return nil }\ntype Store struct { leases map[string]*lease }',
+      csharp:
+        'public void Renew(string name, string owner) { if (!_leases.TryGetValue(name, out var l)) throw new KeyNotFoundException(); if (l.Expired) throw new TimeoutException(); if (l.Owner != owner) throw new UnauthorizedAccessException(); l.Prolong(); } readonly Dictionary<string, Lease> _leases = new();',
+    },
+    {
+      name: 'an error of the library beside the own ones',
+      go: 'func (s *Store) Decode(b []byte) (int, error) { if len(b) < s.header { return 0, io.ErrShortBuffer }; if b[0] != 1 { return 0, errVersion }; s.loads++; return int(b[1]), nil }\ntype Store struct { header, loads int }',
+      csharp:
+        'public int Decode(byte[] b) { if (b.Length < _header) throw new EndOfStreamException(); if (b[0] != 1) throw new InvalidDataException("encoded version not known"); _loads++; return b[1]; } int _header, _loads;',
+    },
+    {
+      name: 'an error that another call gave and a field kept',
+      go: 'func (g *Store) Do(key string, fn func() (string, error)) (string, error) { if f, ok := g.m[key]; ok { f.wg.Wait(); return f.val, f.err }; f := new(flight); g.m[key] = f; f.val, f.err = fn(); return f.val, f.err }\ntype Store struct { m map[string]*flight }',
+      csharp:
+        'public async Task<string> DoAsync(string key, Func<Task<string>> fn) { var f = _m.GetOrAdd(key, _ => new Lazy<Task<string>>(fn)); return await f.Value; } readonly ConcurrentDictionary<string, Lazy<Task<string>>> _m = new();',
+      row: { goMethod: 'Do', dotnetMethod: 'DoAsync' },
+    },
+    {
+      name: 'errors in the last place of a tuple',
+      go: 'func (q *Store) Push(e int) (int, error) { if len(q.elts) == q.mlen { return 0, errLenLimit }; if q.sz+e > q.msz { return 0, errSizeLimit }; q.elts = append(q.elts, e); q.sz += e; return len(q.elts), nil }\ntype Store struct { elts []int; mlen, sz, msz int }',
+      csharp:
+        'public (int Length, Exception? Error) Push(int e) { if (_elts.Count == _mlen) return (0, LenLimit); if (_sz + e > _msz) return (0, SizeLimit); _elts.Add(e); _sz += e; return (_elts.Count, null); } readonly List<int> _elts = new(); int _mlen, _sz, _msz;',
+    },
+    {
       name: 'one wait that throws for each of three reasons',
       go: 'func (s *Store) await(r <-chan []byte, d time.Duration) ([]byte, error) { t := time.NewTimer(d); select { case m, ok := <-r: if !ok { return nil, errClosed }; return m, nil; case <-t.C: return nil, errTimeout; case <-s.quit: return nil, errStopped } }',
       csharp: 'public Task<byte[]> AwaitAsync(Task<byte[]> reply, TimeSpan limit) => reply.WaitAsync(limit, _quit.Token);',
@@ -83,6 +114,21 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'one of three, by the names of the others',
+      go: 'func (s *Store) Renew(name, owner string) error { l, ok := s.leases[name]; if !ok { return errNoLease }; if l.expired() { return errLeaseExpired }; if l.owner != owner { return errNotOwner }; l.prolong(); return nil }\ntype Store struct { leases map[string]*lease }',
+      csharp:
+        'public void Renew(string name, string owner) { if (!_leases.TryGetValue(name, out var l)) throw new LeaseException(LeaseError.NoLease, owner); if (l.Expired) throw new LeaseException(LeaseError.LeaseExpired, owner); l.Prolong(); } readonly Dictionary<string, Lease> _leases = new();',
+      finds: '`Store.Renew` tells of `errNotOwner` (from line 1 on), and nothing that `Store.Renew` throws or gives back is like that',
+    },
+    {
+      name: 'a null guard is none of two errors, though C# does it in a way of its own',
+      go: 'func Sort(mods []*Mod) ([]*Mod, error) { for _, m := range mods { if m.name == "" { return nil, errors.New("a module has no name") }; if seen(m) { return nil, errors.New("a cycle") } }; return order(mods), nil }',
+      csharp:
+        'public static List<Mod> Sort(List<Mod> mods) { ArgumentNullException.ThrowIfNull(mods); var stack = new Stack<Mod>(mods); var done = new List<Mod>(); while (stack.TryPop(out var x)) { done.Add(x); } return done; }',
+      row: { goClass: '' },
+      finds: '`Store.Sort` never tells of an error; `Sort` has 2 error exits',
+    },
     {
       name: 'neither error is told',
       go,

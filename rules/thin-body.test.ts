@@ -53,6 +53,109 @@ const elect =
 testRule(rule, {
   valid: [
     {
+      name: 'a call that a helper of the base type makes',
+      go: 'func (s *Store) Rotate() { s.out = 0; s.limit = s.olimit; s.purge(s.name) }\ntype Store struct { out, limit, olimit int; name string }\nfunc (s *Store) purge(n string) { for _, f := range s.files(n) { s.remove(f); s.count-- } }',
+      csharp:
+        'public class Store : Rotating { public void Rotate() { _out = 0; _limit = _olimit; Finish(); } int _out, _limit, _olimit; } public class Rotating { protected string _name; protected void Finish() => Purge(_name); void Purge(string n) { foreach (var f in Files(n)) { f.Delete(); _count--; } } int _count; }',
+      others: [{ id: 2, goMethod: 'purge', goClass: 'Store', dotnetMethod: 'Purge' }],
+    },
+    {
+      name: 'a call of two statements, in place',
+      go: 'func (s *Store) Rotate() { s.out = 0; s.limit = s.olimit; s.bump() }\ntype Store struct { out, limit, olimit, n int }\nfunc (s *Store) bump() { s.n++ }',
+      csharp: 'public void Rotate() { _out = 0; _limit = _olimit; _n++; } int _out, _limit, _olimit, _n;',
+      others: [{ id: 2, goMethod: 'bump', goClass: 'Store', dotnetMethod: 'Bump' }],
+    },
+    {
+      name: 'a name that says the same in other words',
+      go: 'func (s *Store) Rotate() { s.out = 0; s.limit = s.olimit; s.removeFromCaches(s.name) }\ntype Store struct { out, limit, olimit int; name string }',
+      csharp: 'public void Rotate() { _out = 0; _limit = _olimit; RemoveCache(_name); } int _out, _limit, _olimit; string _name;',
+      others: [{ id: 2, goMethod: 'removeFromCaches', goClass: 'Store', dotnetMethod: 'DropCached', goLineCount: 20 }],
+    },
+    {
+      name: 'another field of its own stands for that of Go',
+      go: 'func (s *Store) Rebuild() { s.count = 0; for _, r := range s.read(s.path) { s.count += r.n } }\ntype Store struct { path string; count int }',
+      csharp: 'public void Rebuild() { _count = 0; foreach (var r in Read(_file)) _count += r.N; } string _path; Stream _file; int _count;',
+    },
+    {
+      name: 'what bounds a loop of Go',
+      go: 'func (s *Store) Total(min int) (n int) { for i := s.first; i <= s.last; i++ { if r, ok := s.recs[i]; ok && r.size > min { n += r.size } }; return n }\ntype Store struct { first, last int; recs map[int]rec }',
+      csharp:
+        'public int Total(int min) => _recs.Values.Where(r => r.Size > min).Sum(r => r.Size); int _first, _last; Dictionary<int, Rec> _recs;',
+    },
+    {
+      name: 'a timer that runs again where Go has a loop with a ticker',
+      go: 'func (s *Store) Watch() { s.refs++; if s.refs == 1 { s.touch(); go func() { t := time.NewTicker(s.every); for { select { case <-t.C: s.touch(); case <-s.done: return } } }() } }\ntype Store struct { refs int; every time.Duration; done chan bool }',
+      csharp:
+        'public void Watch() { if (Interlocked.Increment(ref _refs) == 1) { Touch(); _timer = new Timer(_ => Touch(), null, _every, _every); } } int _refs; TimeSpan _every; Timer _timer;',
+    },
+    {
+      name: 'the way out of a loop by a call of itself',
+      go: 'func Is(err, target error) bool { if err == nil || target == nil { return err == target }; for { if err == target { return true }; if x, ok := err.(matcher); ok && x.Is(target) { return true }; if err = unwrap(err); err == nil { return false } } }',
+      csharp:
+        'public static bool Is(Exception? e, Exception? target) => ReferenceEquals(e, target) || (e is not null && target is not null && (e is IMatcher m && m.Is(target) || Is(e.InnerException, target)));',
+      row: { goClass: '' },
+    },
+    {
+      name: 'a lambda that a list of its own runs for each of its keys',
+      go: 'func (s *Store) Prune() { for k, e := range s.cache { if e.closed { delete(s.cache, k) } } }\ntype Store struct { cache map[string]*entry }',
+      csharp:
+        'public void Prune() { var stale = _cache.Where(e => e.Value.Closed).Select(e => e.Key).ToList(); stale.ForEach(k => _cache.Remove(k)); } readonly Dictionary<string, Entry> _cache = new();',
+    },
+    {
+      name: "a member of another type by a library's name runs what it is handed",
+      go: 'func Union(sets []*Set) *Set { u := sets[0].Clone(); for _, s := range sets[1:] { s.Range(func(n uint64) bool { u.Insert(n); return true }) }; return u }',
+      csharp:
+        'public static Set Union(Set[] sets) { var u = sets[0].Clone(); foreach (var s in sets.Skip(1)) s.Range(n => { u.Insert(n); return true; }); return u; }',
+      row: { goClass: '' },
+    },
+    {
+      name: 'what a `ref` element is given goes into the buffer',
+      go: 'func (s *Store) Unmask(buf []byte) { for i := range buf { buf[i] ^= s.key[s.pos&3]; s.pos++ } }\ntype Store struct { key [4]byte; pos int }',
+      csharp: 'public void Unmask(Span<byte> buf) { foreach (ref var b in buf) { b ^= _key[_pos & 3]; _pos++; } } byte[] _key; int _pos;',
+    },
+    {
+      name: 'a set that says of itself that it is emptied',
+      go: 'func (s *Store) Drop(n uint64) bool { if !s.queued(n) { return false }; s.queue.remove(n); if s.queue.len() == 0 { s.index.Empty() } else { s.index.Delete(n) }; return true }\ntype Store struct { queue list; index set }',
+      csharp:
+        'public bool Drop(ulong n) { if (!Queued(n) || !_queue.Remove(n)) return false; if (_queue.Count == 0) _index.Empty(); else _index.Delete(n); return true; } readonly List<ulong> _queue = new(); readonly Set _index = new();',
+    },
+    {
+      name: 'a count whose name is cut short in Go',
+      go: 'func (a *Acc) Remove(c *Conn) int { n := len(a.conns); delete(a.conns, c); if c.isLeaf() { a.nleafs-- }; a.server.update(a); return n }\ntype Acc struct { conns map[*Conn]bool; nleafs int; server *Server }',
+      csharp:
+        'public class Acc { readonly HashSet<Conn> _conns = new(); int _leafNodes; Server _server; public int Remove(Conn c) { var n = _conns.Count; _conns.Remove(c); if (c.IsLeaf) _leafNodes--; _server.Update(this); return n; } }',
+      row: { goClass: 'Acc', dotnetClass: 'Acc' },
+    },
+    {
+      name: 'a short way for small buffers, which C# does not need',
+      go: 'func (s *Store) Find(n uint64) int { if len(s.blks) < 32 { for i, b := range s.blks { if n <= b.last { return i } }; return -1 }; for low, high := 0, len(s.blks)-1; low <= high; { mid := (low + high) / 2; b := s.blks[mid]; if n > b.last { low = mid + 1 } else if n < b.first { high = mid - 1 } else { return mid } }; return -1 }\ntype Store struct { blks []*blk }',
+      csharp:
+        'public int Find(ulong n) { int low = 0, high = _blks.Count; while (low < high) { var mid = (low + high) >>> 1; if (_blks[mid].Last < n) low = mid + 1; else high = mid; } return low < _blks.Count ? low : -1; } readonly List<Blk> _blks = [];',
+    },
+    {
+      name: 'the first of what Go looks at the first of, too',
+      go: 'func (s *Store) Best() string { if len(s.urls) > 0 { return s.urls[0] }; for _, u := range s.urls { s.drop(u) }; return "" }\ntype Store struct { urls []string }',
+      csharp:
+        'public string Best() { if (_urls.Count > 0) return _urls[0]; foreach (var u in Others()) Drop(u); return ""; } readonly List<string> _urls = new();',
+    },
+    {
+      name: 'an answer that Go does not look at either',
+      go: 'func (s *Store) Each(visit func(k string) bool) { for k := range s.all { visit(k); s.seen++ } }\ntype Store struct { all map[string]int; seen int }',
+      csharp:
+        'public void Each(Func<string, bool> visit) { foreach (var k in _all.Keys) { visit(k); _seen++; } } readonly Dictionary<string, int> _all = new(); int _seen;',
+    },
+    {
+      name: 'the clock is read by who calls',
+      go: 'func (s *Store) Expire() int { now := time.Now(); n := 0; for k, t := range s.due { if t.Before(now) { delete(s.due, k); n++ } }; return n }\ntype Store struct { due map[string]time.Time }',
+      csharp:
+        'public int Expire(DateTimeOffset now) { var n = 0; foreach (var (k, t) in _due.ToArray()) if (t < now) { _due.Remove(k); n++; } return n; } readonly Dictionary<string, DateTimeOffset> _due = new();',
+    },
+    {
+      name: 'the time that Go tells a log',
+      go: 'func (s *Store) Compact() { start := time.Now(); s.blocks = s.merge(s.blocks); s.Debugf("took %v", time.Since(start)) }\ntype Store struct { blocks []int }',
+      csharp: 'public void Compact() { _blocks = Merge(_blocks); } List<int> _blocks;',
+    },
+    {
       name: 'a local that is got for the exception that it may cost',
       go: 'func (s *Store) Encode(t string, a int) (string, error) { if gcd(a, 26) != 1 { return "", errPrime }; s.used++; return s.cipher(t, a), nil }',
       csharp: `public string Encode(string t, int a) { var inverse = InverseOf(a); _used++; return Cipher(t, a); }
@@ -240,6 +343,69 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'a call that nothing stands for',
+      go: 'func (s *Store) Rotate() { s.out = 0; s.limit = s.olimit; s.purge(s.name) }\ntype Store struct { out, limit, olimit int; name string }\nfunc (s *Store) purge(n string) { for _, f := range s.files(n) { s.remove(f); s.count-- } }',
+      csharp:
+        'public void Rotate() { _out = 0; _limit = _olimit; Log(_name); } int _out, _limit, _olimit; string _name; void Log(string n) => Written?.Invoke(n);',
+      others: [{ id: 2, goMethod: 'purge', goClass: 'Store', dotnetMethod: 'Purge' }],
+      finds: '`Store.Rotate` calls `s.purge` (from line 1 on), and `Store.Rotate` calls nothing that could stand for it',
+    },
+    {
+      name: 'a field that stands ready',
+      go: 'func (s *Store) Track(k string) int { if k == "" { return 0 }; if len(s.pending) >= s.maxp { return 0 }; s.pending[k] = s.next(); return s.pending[k] }\ntype Store struct { pending map[string]int; maxp int }',
+      csharp:
+        'public int Track(string k) { if (k.Length == 0) return 0; _pending[k] = Next(); return _pending[k]; } readonly Dictionary<string, int> _pending = new(); readonly int _maxp;',
+      finds: '`Store.Track` works with `s.maxp` (from line 1 on), which the port has by that name',
+    },
+    {
+      name: 'a part of what is given',
+      go: 'func (s *Store) Encode(st *State) []byte { s.put(len(st.Pending)); for k, v := range st.Pending { s.put(k); s.put(v) }; s.put(len(st.Redelivered)); return s.buf }\ntype Store struct { buf []byte }',
+      csharp:
+        'public class Store { byte[] _buf; public byte[] Encode(State st) { Put(st.Pending.Count); foreach (var (k, v) in st.Pending) { Put(k); Put(v); } Put(0); return _buf; } void Put(int n) { _buf[n] = 1; } } public class State { public Dictionary<int, int> Pending { get; } = new(); public Dictionary<int, int> Redelivered { get; } = new(); }',
+      finds: '`Store.Encode` works with `st.Redelivered`',
+    },
+    {
+      name: 'a list that stays empty is gone through',
+      go: 'func (s *Store) StepDown() { nodes := make([]*Node, 0, len(s.all)); for _, n := range s.all { nodes = append(nodes, n) }; for _, n := range nodes { n.Down(); n.Watch(true) } }\ntype Store struct { all map[string]*Node }',
+      csharp:
+        'public void StepDown() { List<Node> nodes; lock (_gate) { if (_all.Count == 0) return; nodes = new List<Node>(_all.Count); } foreach (var n in nodes) { n.Down(); n.Watch(true); } } readonly Dictionary<string, Node> _all = new();',
+      finds: 'The loop on line 1 of `Store.StepDown` goes through `nodes`, which nothing is ever put into',
+    },
+    {
+      name: 'the first alone',
+      go: 'func (s *Store) Fetch() ([]byte, error) { var err error; for _, u := range s.urls { var raw []byte; if raw, err = s.get(u); err == nil { return raw, nil } }; return nil, err }\ntype Store struct { urls []string }',
+      csharp:
+        'public byte[] Fetch() { if (_urls.Count == 0) throw new InvalidOperationException(); return Get(_urls[0]); } readonly List<string> _urls = new();',
+      finds: '`Store.Fetch` takes the first of `_urls` (line 1) and no other',
+    },
+    {
+      name: 'what a function that is given says is dropped',
+      go: 'func (s *Store) Expire(drop func(k string) bool) { for k, t := range s.due { if t < s.now && drop(k) { delete(s.due, k); s.count-- } } }\ntype Store struct { due map[string]int; now, count int }',
+      csharp:
+        'public void Expire(Func<string, bool> drop) { foreach (var (k, t) in _due.ToArray()) if (t < _now) { drop(k); _due.Remove(k); _count--; } } readonly Dictionary<string, int> _due = new(); int _now, _count;',
+      finds: '`Store.Expire` calls `drop` on line 1 and does not look at its answer',
+    },
+    {
+      name: 'a window that no clock ends',
+      go: 'func (r *Store) Allow() bool { now := time.Now(); if now.After(r.end) { r.count = 0; r.end = now.Add(r.every) } else { r.count++ }; return r.count < r.limit }\ntype Store struct { end time.Time; every time.Duration; count, limit int }',
+      csharp: 'public bool Allow() { _count++; if (_count > 1_000_000) _count = 0; return _count < _limit; } int _count, _limit;',
+      finds: '`Store.Allow` looks at the clock (`time.Now`, line 1)',
+    },
+    {
+      name: 'a timer that is only stopped',
+      go: 'func (s *Store) Purge() { for k, t := range s.ids { if t < s.now { delete(s.ids, k) } }; if len(s.ids) > 0 { s.tmr = time.AfterFunc(s.next, s.Purge) } else { s.tmr.Stop(); s.tmr = nil } }\ntype Store struct { ids map[string]int; now int; next time.Duration; tmr *time.Timer }',
+      csharp:
+        'public void Purge() { foreach (var (k, t) in _ids.ToArray()) if (t < _now) _ids.Remove(k); if (_ids.Count == 0) { _tmr?.Dispose(); _tmr = null; } } readonly Dictionary<string, int> _ids = new(); int _now; TimeSpan _next; ITimer? _tmr;',
+      finds: '`Store.Purge` starts a timer (`time.AfterFunc`, line 1)',
+    },
+    {
+      name: 'no hash, which Go works out by a field',
+      go: 'func (s *Store) Load(b []byte) ([]byte, error) { if len(b) < 8 { return nil, errShort }; s.hh.Reset(); s.hh.Write(b[8:]); if !s.same(b[:8]) { return nil, errCorrupt }; return b[8:], nil }\ntype Store struct { hh *highwayhash.Digest64 }',
+      csharp:
+        'public byte[] Load(byte[] b) { if (b.Length < 8) throw new ShortException(); if (!Same(b)) throw new CorruptException(); return b[8..]; } bool Same(byte[] b) => b.Length > 0;',
+      finds: '`Store.Load` hashes (`s.hh.Reset`, line 1)',
+    },
     {
       name: 'what is found is never looked at',
       go: 'func (s *Store) Ack(k string, n int) bool { p, ok := s.pending[k]; if !ok { return false }; if n > p.seq { n = p.seq }; s.floor = n; s.notify(n); return true }',

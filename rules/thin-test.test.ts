@@ -6,6 +6,12 @@ const act = 'var s = new Store(); s.Add("a");';
 const many = `func TestStore(t *testing.T) { s := newStore(); s.Add("a"); ${['s.Count() != 1', 's.Size() != 1', 's.Get(0) != "a"', 's.Total() != 1', 's.Name() != "x"', 's.Last() != "a"'].map((each) => `if ${each} { t.Fatal("x") }`).join('; ')} }`;
 const late =
   'func TestRemove(t *testing.T) { s := newStore(); s.Add("a"); if s.Count() != 1 { t.Fatal("x") }\n s.Remove("a")\n if s.Count() != 0 { t.Fatal("x") } }';
+const expiring =
+  'func TestExpire(t *testing.T) { s := newStore(); s.Add("a"); if n := s.Expire(); n != 1 { t.Fatalf("got %d", n) }; if s.Count() != 0 { t.Fatal("x") } }';
+const refusing =
+  'func TestGet(t *testing.T) { s := newStore(); s.Add("a"); if s.Get(0) != "a" { t.Fatal("x") }; if _, err := s.Get(9); err == nil { t.Fatal("no error") } }';
+const naming =
+  'func TestName(t *testing.T) { for i, want := range []string{"22s", "4m22s", "4h4m22s"} { if got := uptime(i); got != want { t.Fatalf("got %s", got) } } }';
 const feature = {
   kind: 'feature' as const,
   id: 7,
@@ -19,6 +25,49 @@ const feature = {
 
 testRule(rule, {
   valid: [
+    {
+      name: 'a helper calls it',
+      goTest: expiring,
+      csharp,
+      csharpTest: `[Fact] public void Expire() { ${act} Expired(s).ShouldBe(1); s.Count().ShouldBe(0); } static int Expired(Store s) => s.Expire();`,
+    },
+    {
+      name: 'a test beside it, of which no row speaks, calls it',
+      goTest: expiring,
+      csharp,
+      csharpTest: `[Fact] public void Expire() { ${act} s.Count().ShouldBe(1); } [Fact] public void Expire_GivesTheNumber() { ${act} s.Expire().ShouldBe(1); }`,
+    },
+    {
+      name: 'what only tells is told by something else',
+      goTest: 'func TestSize(t *testing.T) { s := newStore(); s.Add("a"); if s.Total() != 1 || s.Twice() != 2 { t.Fatal("x") } }',
+      csharp,
+      csharpTest: `[Fact] public void Size() { ${act} s.Size.ShouldBe(1); }`,
+    },
+    {
+      name: 'an error is `false` here',
+      goTest: refusing,
+      csharp,
+      csharpTest: `[Fact] public void Get() { ${act} s.Get(0).ShouldBe("a"); s.TryGet(9, out _).ShouldBeFalse(); }`,
+    },
+    {
+      name: 'an error is an exception, in a test beside it',
+      goTest: refusing,
+      csharp,
+      csharpTest: `[Fact] public void Get() { ${act} s.Get(0).ShouldBe("a"); } [Fact] public void Get_PastTheEnd() { ${act} Assert.Throws<StoreException>(() => s.Get(9)); }`,
+    },
+    {
+      name: 'an exception that is recorded and looked at',
+      goTest: refusing,
+      csharp,
+      csharpTest: `[Fact] public void Get() { ${act} s.Get(0).ShouldBe("a"); var e = Record.Exception(() => s.Get(9)); Assert.IsType<StoreException>(e); }`,
+    },
+    {
+      name: 'one of the texts in the rows of a theory',
+      goTest: naming,
+      csharp,
+      csharpTest:
+        '[Theory, InlineData(1, "22s"), InlineData(2, "4:22")] public void Name(int n, string want) { Assert.Equal(want, new Store().Get(n)); }',
+    },
     {
       name: 'one check of a whole record',
       goTest: many,
@@ -113,6 +162,41 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'a member that does it is never called',
+      goTest: expiring,
+      csharp,
+      csharpTest: `[Fact] public void Expire() { ${act} s.Count().ShouldBe(1); s.Get(0).ShouldBe("a"); }`,
+      finds: '`StoreTests.Expire` never calls `s.Expire`, which the port has; `TestExpire` does (from line 1 on)',
+    },
+    {
+      name: 'it is called on a substitute alone',
+      goTest: expiring,
+      csharp: csharp.replace('public interface IStore {', 'public interface IStore { int Expire();'),
+      csharpTest: `[Fact] public void Expire() { var fake = Substitute.For<IStore>(); fake.Expire().Returns(1); ${act} Assert.Equal(s.Count(), fake.Expire()); }`,
+      finds: '`StoreTests.Expire` never calls `s.Expire`',
+    },
+    {
+      name: 'nothing asks for an error',
+      goTest: refusing,
+      csharp,
+      csharpTest: `[Fact] public void Get() { ${act} s.Get(0).ShouldBe("a"); s.Size.ShouldBe(1); }`,
+      finds: '`StoreTests.Get` never asks for an exception, nor for anything that may stand for one; `TestGet` wants errors',
+    },
+    {
+      name: 'an exception is recorded, and that is all',
+      goTest: refusing,
+      csharp,
+      csharpTest: `[Fact] public void Get() { ${act} var error = Record.Exception(() => s.Get(9)); s.Get(0).ShouldBe("a"); }`,
+      finds: '`StoreTests.Get` records an exception in `error` (line 1) and never looks at it',
+    },
+    {
+      name: 'none of the texts',
+      goTest: naming,
+      csharp,
+      csharpTest: '[Fact] public void Name() { for (var n = 0; n < 3; n++) Assert.StartsWith("a", Added(n).Get(0)); } static Store Added(int n) { var s = new Store(); s.Add("a" + n); return s; }',
+      finds: '`StoreTests.Name` has none of the 3 texts that `TestName` works with, as `"22s"`, `"4m22s"`, `"4h4m22s"`',
+    },
     {
       name: 'only the time it took',
       goTest: comparing,

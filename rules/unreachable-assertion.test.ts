@@ -7,6 +7,12 @@ const act = 'var s = new Store(); s.Add("a");';
 testRule(rule, {
   valid: [
     {
+      name: 'a loop until a set that is made before it is full',
+      goTest,
+      csharp,
+      csharpTest: `[Fact] public void Count() { ${act} var seen = new HashSet<int>(); while (seen.Count < 1) { seen.Add(s.Count()); Assert.Equal(1, s.Count()); } }`,
+    },
+    {
       name: 'one assertion of two is run',
       goTest,
       csharp,

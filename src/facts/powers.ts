@@ -99,6 +99,7 @@ export function lostPowers(go: Routine, members: readonly Routine[], facts: Fact
   const body = facts.bodyOf(go);
   if (body === undefined) return [];
   const used = new Map<Power, LostPower>();
+  const told = onlyTold(body, go, facts);
   // A local, a parameter or a receiver of a package's name is not the package.
   const own = new Set([
     ...(go.receiver === undefined ? [] : [go.receiver]),
@@ -106,6 +107,7 @@ export function lostPowers(go: Routine, members: readonly Routine[], facts: Fact
     ...namesBoundIn(body),
   ]);
   walk(body, (call) => {
+    if (told.has(call)) return false;
     if (call.k !== 'call') return undefined;
     // What is done for a line in the log is part of it.
     if (isIncidental(call, go, facts)) return false;
@@ -121,6 +123,17 @@ export function lostPowers(go: Routine, members: readonly Routine[], facts: Fact
   const has = ({ csharp, byDeed }: Power) =>
     [...reached.deeds, ...(byDeed === true ? [] : reached.names)].some((name) => csharp.test(name));
   return [...used].filter(([power]) => !has(power)).map(([, lost]) => lost);
+}
+
+/** Declarations of locals that only a line in the log looks at: when it began. */
+function onlyTold(body: Node, go: Routine, facts: Facts): ReadonlySet<Node> {
+  const names = new Set<string>();
+  walk(body, (node) => {
+    if (node.k === 'call' && isIncidental(node, go, facts)) return false;
+    if (node.k === 'name') names.add(node.name);
+    return undefined;
+  });
+  return new Set(nodesOf(body, 'declare').filter((declare) => declare.names.every((name) => !names.has(name))));
 }
 
 /** `n.hh.Write` of a field `hh *highwayhash.Digest64` is `highwayhash.Write`; undefined where the field is of no library's type. */
