@@ -194,7 +194,8 @@ testRule(rule, {
       name: 'none of the texts',
       goTest: naming,
       csharp,
-      csharpTest: '[Fact] public void Name() { for (var n = 0; n < 3; n++) Assert.StartsWith("a", Added(n).Get(0)); } static Store Added(int n) { var s = new Store(); s.Add("a" + n); return s; }',
+      csharpTest:
+        '[Fact] public void Name() { for (var n = 0; n < 3; n++) Assert.StartsWith("a", Added(n).Get(0)); } static Store Added(int n) { var s = new Store(); s.Add("a" + n); return s; }',
       finds: '`StoreTests.Name` has none of the 3 texts that `TestName` works with, as `"22s"`, `"4m22s"`, `"4h4m22s"`',
     },
     {
