@@ -5,7 +5,7 @@ import { isGuard, isLog, lockChange } from './behaviour.js';
 import { resolveCall } from './calls.js';
 import type { Facts } from './facts.js';
 import { writesLog } from './hollow.js';
-import { isErrorName, keyOf, LIBRARY, type Profile, wordsOf, writtenName } from './profile.js';
+import { isErrorName, keyOf, type Profile, wordsOf, writtenName } from './profile.js';
 import { onlyComputes } from './purity.js';
 import { calleeName, childrenOf, nodesOf, pathOf, rootName, walk } from './walk.js';
 
@@ -57,11 +57,19 @@ function changeBalance(go: Routine, members: readonly Routine[], facts: Facts): 
   if (theirs.length === 0 || csharp.copies) return undefined;
   const ours = changesInCsharp(members, goProfile, facts);
   if (ours === undefined) return undefined;
+  // A member that is called and does nothing is what its own row has to answer for.
+  const called = new Set(
+    members.flatMap((member) =>
+      nodesOf(facts.reachable(member)?.body ?? body, 'call').map(({ callee }) => keyOf(calleeName(callee) ?? '')),
+    ),
+  );
   // An exception may be what Go keeps in a field.
   const thrown =
     members.flatMap((member) => nodesOf(facts.effective(member) ?? body, 'raise')).length > nodesOf(body, 'raise').length ? 1 : 0;
   return {
-    missing: distinct(theirs.filter((change) => !isDone(change, ours, csharp, facts))).map((change) => ({
+    missing: distinct(
+      theirs.filter((change) => !(change.isCall && called.has(keyOf(change.name))) && !isDone(change, ours, csharp, facts)),
+    ).map((change) => ({
       ...change,
       isLeft: isLeft(change, members, facts),
     })),
@@ -136,7 +144,7 @@ function changesInGo(body: Node, go: Routine, facts: Facts): Change[] {
       return;
     }
     // A function that is handed what it works on may do no more than compute.
-    if (node.callee.k === 'name' || !shared.has(root) || LIBRARY.test(root)) return;
+    if (node.callee.k === 'name' || !shared.has(root)) return;
     const subject = subjectOf(node);
     const targets = facts.go.routinesNamed(name).filter((each) => each.name === name);
     // A value that is asked for on the way is no change; of the library, what the receiver holds is asked to change.

@@ -6,7 +6,7 @@ import { withOverloads } from './calls.js';
 import { sizeOf } from './describe.js';
 import type { Facts } from './facts.js';
 import { isIncidental } from './hollow.js';
-import { keyOf, LIBRARY, wordsOf } from './profile.js';
+import { keyOf, wordsOf } from './profile.js';
 import { simpleTypeName, typeOfPath } from './types.js';
 import { calleeName, nodesOf, pathOf, walk } from './walk.js';
 
@@ -48,7 +48,7 @@ export function lostCalls(go: Routine, members: readonly Routine[], facts: Facts
 function rowsOf(call: NodeOf<'call'>, name: string, go: Routine, { claims, go: code }: Facts): readonly Row[] {
   if (call.callee.k === 'name') return go.parameters.some((each) => each.name === name) ? [] : features(claims.ofGo('', name));
   const receiver = call.callee.k === 'member' ? pathOf(call.callee.of) : undefined;
-  if (receiver === undefined || LIBRARY.test(receiver)) return [];
+  if (receiver === undefined) return [];
   if (receiver === go.receiver) return features(claims.ofGo(go.owner, name));
   const inner = go.receiver !== undefined && receiver.startsWith(`${go.receiver}.`) ? receiver.slice(go.receiver.length + 1) : receiver;
   const type = simpleTypeName(typeOfPath(inner, go, code));
@@ -70,7 +70,8 @@ function isNoWork(name: string, { args }: NodeOf<'call'>): boolean {
 /** Whether the Go function of a row is one that an expression may stand for: of two statements, or of a few that only work out a result. */
 function isSmall(row: Row, facts: Facts): boolean {
   const routine = facts.go.routinesNamed(row.goMethod).find((each) => each.name === row.goMethod && each.owner === row.goClass);
-  const body = routine && facts.bodyOf(routine);
+  // What only hands on is as large as what it hands on to.
+  const body = routine && facts.bodyOf(facts.settledBehaviour(routine).through.at(-1) ?? routine);
   if (body === undefined) return row.goLineCount !== undefined && row.goLineCount <= 4;
   const { statements } = sizeOf(body);
   return statements <= 2 || (statements <= 4 && !changesAnything(body));

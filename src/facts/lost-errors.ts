@@ -1,5 +1,5 @@
 import type { Routine } from '../model/source.js';
-import type { Node } from '../model/tree.js';
+import type { Node, NodeOf } from '../model/tree.js';
 import { withOverloads } from './calls.js';
 import type { Facts } from './facts.js';
 import { arises, LIBRARY, wordsOf } from './profile.js';
@@ -12,22 +12,38 @@ export interface LostError {
 }
 
 /**
- * Errors that arise in Go and that C# has no name and no text like, where it has one for others of them: then it does not word them anew.
+ * Errors that arise in Go and that C# has no name and no text like, where it has one for as many others and more: then it does not word them anew.
  */
 export function lostErrors(go: Routine, members: readonly Routine[], facts: Facts): readonly LostError[] {
   const body = facts.bodyOf(go);
   if (body === undefined) return [];
   const errors = new Map<string, LostError & { readonly words: ReadonlySet<string> }>();
+  const impossible = new Set(nodesOf(body, 'branch').flatMap(impossibleRaises));
   for (const raise of nodesOf(body, 'raise')) {
-    if (raise.value === undefined || !arises(raise.value)) continue;
+    if (raise.value === undefined || !arises(raise.value) || impossible.has(raise)) continue;
     const told = toldBy(raise.value);
     const words = new Set(told === undefined ? [] : wordsIn(told));
     if (told !== undefined && words.size > 0 && !errors.has(told)) errors.set(told, { text: told, at: raise.at, words });
   }
   if (errors.size < 2) return [];
   const texts = textsFrom(withOverloads(members, facts.csharp), facts);
-  const lost = [...errors.values()].filter(({ words }) => !texts.some((each) => isLike(words, each)));
-  return lost.length < errors.size ? lost : [];
+  // A text stands for the one error that it is most like.
+  const told = new Set(texts.map((text) => bestOf([...errors.values()], text)));
+  const lost = [...errors.values()].filter((error) => !told.has(error));
+  return lost.length * 2 <= errors.size ? lost : [];
+}
+
+/** Errors for what C# cannot have: `nil` for what is there, a size beyond what a length can be. */
+function impossibleRaises({ how, arms }: NodeOf<'branch'>): readonly Node[] {
+  if (how !== 'if') return [];
+  return arms.flatMap(({ tests, body }) => {
+    const isImpossible = tests.some(
+      (test) =>
+        nodesOf(test, 'binary').some(({ op, right }) => op === '==' && right.k === 'literal' && right.type === 'null') ||
+        nodesOf(test, 'member').some(({ of, name }) => of.k === 'name' && of.name === 'math' && name.startsWith('Max')),
+    );
+    return isImpossible ? nodesOf(body, 'raise') : [];
+  });
 }
 
 /** The name of an error, or the text that it is made of. */
@@ -61,9 +77,16 @@ function skeletonOf(word: string): string {
   return `${word[0]}${word.slice(1).replace(/[aeiou]/g, '')}`.replace(/(.)\1+/g, '$1');
 }
 
-function isLike(words: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  const common = [...words].filter((word) => other.has(word)).length;
-  return common > 0 && common >= words.size * 0.5;
+/** The error with which a text has most words in common, half of the error's and more. */
+function bestOf<T extends { readonly words: ReadonlySet<string> }>(errors: readonly T[], text: ReadonlySet<string>): T | undefined {
+  let [best, most]: [T | undefined, number] = [undefined, 0];
+  for (const error of errors) {
+    const common = [...error.words].filter((word) => text.has(word)).length;
+    // Of two with as much in common the shorter one is meant.
+    const closeness = common + common / error.words.size;
+    if (common >= error.words.size * 0.5 && closeness > most) [best, most] = [error, closeness];
+  }
+  return best;
 }
 
 /** Words of each text, and of each name of a type or member, in what C# members and what they come to throw, or give back. */

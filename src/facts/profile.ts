@@ -78,7 +78,7 @@ const CHANGES =
   /^(Try)?(Add|Append|Insert|Remove|Delete|Clear|Push|Pop|Enqueue|Dequeue|Set|Put|Store|Update|Increment|Decrement|Exchange|CompareExchange|Write|Reset|Sort|Reverse|Fill|UnionWith|ExceptWith|AddOrUpdate|GetOrAdd|Copy|CopyTo|Release|Cancel|Dispose|Close|Stop|Start|Change|Truncate|Flush|Resize|Mark|Invoke)/i;
 /** Members of the base library that do one small thing. Any other may go through all of something, and decide on the way. */
 const SMALL =
-  /^((Try)?(Add|Append|Get|Get\w*Value\w*|Remove|Enqueue|Dequeue|Push|Pop|Peek|Set|Read|Write|WriteLine|Wait|Release)|Enter\w*|Exit\w*|Invoke|ToString|Equals|Compare|CompareTo|GetHashCode|GetType|Dispose|DisposeAsync|Close|Increment|Decrement|Exchange|CompareExchange|Abs|Min|Max|FromResult|FromException|Yield|Delay|ConfigureAwait|GetAwaiter|GetResult|Start|Stop|Cancel|Change|From(Seconds|Milliseconds|Minutes|Hours|Days|Ticks)|Combine|Exists|IsNullOr\w+|Empty|Create|Now|Flush|Seek|Throw\w*|Subtract|Register)(Async)?$/;
+  /^((Try)?(Add|Append|Get|Get\w*Value\w*|Remove|Enqueue|Dequeue|Push|Pop|Peek|Set|Read|Write|WriteLine|Wait|Release)|Enter\w*|Exit\w*|Invoke|ToString|Equals|Compare|CompareTo|GetHashCode|GetType|Dispose|DisposeAsync|Close|Increment|Decrement|Exchange|CompareExchange|Abs|Min|Max|FromResult|FromException|Yield|Delay|ConfigureAwait|GetAwaiter|GetResult|Start|Stop|Cancel|Change|From(Seconds|Milliseconds|Minutes|Hours|Days|Ticks)|Combine|Exists|IsNullOr\w+|Empty|Create|Now|Flush|Seek|Throw\w*|Subtract|Register|EnsureCapacity|TrimExcess|Get(Utc|Local)Now|GetTimestamp|AsSpan|AsMemory|Slice|ToUnixTime\w+|(Read|Write|Try(Read|Write))U?Int\d+\w*)(Async)?$/;
 /** What runs again and again, as a goroutine with a ticker does. */
 const TICKS = /^(Timer|PeriodicTimer|CreateTimer)$/;
 const RAISING =
@@ -508,7 +508,8 @@ class Reader {
   #isOwn(callee: Node, name: string): boolean {
     const { go, claims } = this.facts;
     const of = callee.k === 'member' && callee.of.k === 'name' ? callee.of.name : undefined;
-    const isPackage = of !== undefined && this.#current?.language === 'go' && LIBRARY.test(of) && !this.#locals.has(of);
+    const isPackage =
+      of !== undefined && this.#current?.language === 'go' && LIBRARY.test(of) && !this.#locals.has(of) && of !== this.#current.receiver;
     if (isPackage) return false;
     return this.#current?.language !== 'go' || claims.goNamed(name).length > 0 || go.routinesNamed(name).some((each) => each.name === name);
   }

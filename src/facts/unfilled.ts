@@ -76,7 +76,8 @@ function startsEmpty(value: Node): boolean {
     return !(value.args.length === 1 && value.args[0]?.value.k === 'literal' && value.args[0].value.value === '0');
   // What is made of another collection has its content.
   return (
-    /^(List|Dictionary|HashSet|Queue|Stack|SortedDictionary|SortedSet|StringBuilder)\b/.test(value.type) &&
+    (/^(List|Dictionary|HashSet|Queue|Stack|SortedDictionary|SortedSet|StringBuilder)\b/.test(value.type) ||
+      /Collection(<.*)?$/s.test(value.type)) &&
     value.args.every(({ value: each }) => each.k === 'literal' || each.k === 'member')
   );
 }
