@@ -6,6 +6,7 @@ import { differencesOf, fidelityOfPair, isTelling, isThin, OWN_WAY } from '../sr
 import { firstOnly } from '../src/facts/first-only.js';
 import { armsOf, writesLog } from '../src/facts/hollow.js';
 import { lostCalls } from '../src/facts/lost-calls.js';
+import { lostEntries } from '../src/facts/lost-entries.js';
 import { lostState } from '../src/facts/lost-state.js';
 import { lostPowers } from '../src/facts/powers.js';
 import { resultVaries } from '../src/facts/results.js';
@@ -44,6 +45,8 @@ export default defineRule({
       '`{{go}}` {{verb}} (`{{call}}`, line {{line}}); nothing that `{{csharp}}` does, or calls in the port, can. Port it, or set the row back to `stub` and say what is left.',
     state:
       '`{{go}}` works with {{fields}} (from line {{line}} on), which the port has by that name, and nothing that `{{csharp}}` does or calls names {{it}}. Port what Go does with {{it}}, or set the row back to `stub` and say what is left.',
+    entry:
+      '`{{go}}` {{verb}} `{{name}}` (line {{line}}), and `{{csharp}}`, for all that it looks at it, never does. Do so where Go does, or set the row back to `stub` and say what is left.',
     call: '`{{go}}` calls {{calls}} (from line {{line}} on), and `{{csharp}}` calls nothing that could stand for {{it}}. Port that, or set the row back to `stub` and say what is left.',
     change:
       '`{{go}}` changes {{changes}} (from line {{line}} on), and `{{csharp}}` changes nothing that could stand for them. Port that, or set the row back to `stub` and say what is left.',
@@ -80,6 +83,12 @@ export default defineRule({
     const state = isTelling(fidelity) ? lostState(go, members, facts) : [];
     if (state[0] !== undefined) {
       yield { at: csharp, message: 'state', data: { ...names, fields: quoted(state), it: itOrThem(state), line: state[0].at } };
+      return;
+    }
+    const [entry] = isTelling(fidelity) ? lostEntries(go, members, facts) : [];
+    if (entry !== undefined) {
+      const verb = entry.isTaken ? 'takes something out of' : 'puts something into';
+      yield { at: csharp, message: 'entry', data: { ...names, verb, name: entry.text, line: entry.at } };
       return;
     }
     const calls = isTelling(fidelity) && fidelity.features.surplus < OWN_WAY ? lostCalls(go, members, facts) : [];

@@ -39,7 +39,7 @@ function impossibleRaises({ how, arms }: NodeOf<'branch'>): readonly Node[] {
   return arms.flatMap(({ tests, body }) => {
     const isImpossible = tests.some(
       (test) =>
-        nodesOf(test, 'binary').some(({ op, right }) => op === '==' && right.k === 'literal' && right.type === 'null') ||
+        (test.k === 'binary' && test.op === '==' && test.right.k === 'literal' && test.right.type === 'null') ||
         nodesOf(test, 'member').some(({ of, name }) => of.k === 'name' && of.name === 'math' && name.startsWith('Max')),
     );
     return isImpossible ? nodesOf(body, 'raise') : [];
@@ -97,8 +97,10 @@ function textsFrom(members: readonly Routine[], facts: Facts): readonly Readonly
   };
   const told = (node: Node) => {
     if ((node.k === 'name' || node.k === 'member') && /^[A-Z]/.test(node.name)) add(node.name);
-    else if (node.k === 'create') add(node.type);
-    else if (node.k === 'literal' && node.type === 'string') add(node.value);
+    else if (node.k === 'create') {
+      // An exception that says more by what it is given may be thrown for anything.
+      if (!node.args.some(({ value }) => /^(literal|format|member|call)$/.test(value.k))) add(node.type);
+    } else if (node.k === 'literal' && node.type === 'string') add(node.value);
     else if (node.k === 'format') add(node.parts.map((part) => (part.k === 'literal' ? part.value : ' ')).join(' '));
   };
   for (const routine of facts.reach.from(members, 3)) {

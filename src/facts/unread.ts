@@ -25,10 +25,15 @@ export function unreadLocal(member: Routine, go: Routine, facts: Facts): { reado
   if (declares.length === 0) return undefined;
   const outs = new Map<Node, NodeOf<'call'>>();
   for (const call of nodesOf(body, 'call')) for (const { value } of call.args) if (value.k === 'declare') outs.set(value, call);
+  const given = new Map<string, readonly Node[]>();
+  for (const { targets, values, op } of nodesOf(body, 'assign'))
+    for (const target of targets)
+      if (target.k === 'name' && op === '=') given.set(target.name, [...(given.get(target.name) ?? []), ...values]);
   const unread = declares.find((declare) => {
     const call = outs.get(declare);
     if (call !== undefined) return !TAKES.test(calleeName(call.callee) ?? '') && !throwsAway(goBody);
-    return declare.values.some((value) => isWorkedOut(value, goBody, checks));
+    const values = [...declare.values, ...(given.get(declare.names[0] ?? '') ?? [])];
+    return values.some((value) => isWorkedOut(value, goBody, checks));
   });
   return unread === undefined ? undefined : { name: unread.names[0] as string, at: unread.at };
 }
