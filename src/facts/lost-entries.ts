@@ -29,7 +29,7 @@ export function lostEntries(go: Routine, members: readonly Routine[], facts: Fac
   }
   return [...wanted.values()].filter(({ text, isTaken }) => {
     const key = keyOf(text.slice(text.lastIndexOf('.') + 1));
-    return seen.has(key) && !(isTaken ? taken : put).has(key);
+    return seen.has(key) && !taken.has(key) && (isTaken || !put.has(key));
   });
 }
 
