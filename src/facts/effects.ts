@@ -29,7 +29,7 @@ export function effectiveOf(body: Node, around: EffectSurroundings): Effective {
     const pass = new Pass(around, own, live);
     const kept = pass.keep(body) ?? empty(body.at);
     // What is live only grows, so this ends; a body with more rounds than names is as live as it gets.
-    if (pass.used.size === live.size || round > 50) return { body: kept, vain: pass.inVain(), unread: pass.unread() };
+    if (pass.used.size === live.size || round > 50) return { body: kept, vain: pass.inVain(body), unread: pass.unread() };
     live = pass.used;
   }
 }
@@ -396,10 +396,13 @@ class Pass {
   readonly #logged = new Set<string>();
 
   /** Work whose result goes nowhere, not even to a log. */
-  inVain(): readonly Node[] {
+  inVain(body: Node): readonly Node[] {
     const vain = this.dropped.filter((node) => this.isWork(node));
+    if (vain.length === 0) return [];
     const writers = new Map<string, Node[]>();
-    for (const node of vain) for (const name of writtenIn(node)) writers.set(name, [...(writers.get(name) ?? []), node]);
+    // Also what a local function works out, which may do no more than to write to a log.
+    const inner = nodesOf(body, 'local').flatMap((local) => nodesOf(local, 'declare'));
+    for (const node of [...vain, ...inner]) for (const name of writtenIn(node)) writers.set(name, [...(writers.get(name) ?? []), node]);
     const forLog = new Set<Node>();
     const logged = new Set(this.#logged);
     // What is added on the way is gone through as well.

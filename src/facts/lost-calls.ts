@@ -6,7 +6,7 @@ import { withOverloads } from './calls.js';
 import { sizeOf } from './describe.js';
 import type { Facts } from './facts.js';
 import { isIncidental } from './hollow.js';
-import { keyOf, wordsOf } from './profile.js';
+import { keyOf, skeletonOf, wordsOf } from './profile.js';
 import { simpleTypeName, typeOfPath } from './types.js';
 import { calleeName, nodesOf, pathOf, walk } from './walk.js';
 
@@ -74,7 +74,7 @@ function isSmall(row: Row, facts: Facts): boolean {
   const body = routine && facts.bodyOf(facts.settledBehaviour(routine).through.at(-1) ?? routine);
   if (body === undefined) return row.goLineCount !== undefined && row.goLineCount <= 4;
   const { statements } = sizeOf(body);
-  return statements <= 2 || (statements <= 4 && !changesAnything(body));
+  return statements <= 2 || (statements <= 5 && !changesAnything(body));
 }
 
 /** Whether a Go body writes more than its locals, or makes a call for what it does. */
@@ -100,7 +100,11 @@ function isNamed({ text }: LostCall, rows: readonly Row[], names: ReadonlySet<st
 
 const FILLING = /^(from|with|and|for|the|all|option|options|info|locked|internal|helper)$/;
 
-/** `msgs` and `msg`, `valid` and `validate`. */
+/** `msgs` and `message`, `valid` and `validate`. */
 function isSameWord(a: string, b: string): boolean {
-  return a.replace(/s$/, '') === b.replace(/s$/, '') || (a.length > 3 && b.startsWith(a)) || (b.length > 3 && a.startsWith(b));
+  return (
+    skeletonOf(a.replace(/s$/, '')) === skeletonOf(b.replace(/s$/, '')) ||
+    (a.length > 3 && b.startsWith(a)) ||
+    (b.length > 3 && a.startsWith(b))
+  );
 }

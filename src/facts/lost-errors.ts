@@ -2,7 +2,7 @@ import type { Routine } from '../model/source.js';
 import type { Node, NodeOf } from '../model/tree.js';
 import { withOverloads } from './calls.js';
 import type { Facts } from './facts.js';
-import { arises, LIBRARY, wordsOf } from './profile.js';
+import { arises, LIBRARY, skeletonOf, wordsOf } from './profile.js';
 import { calleeName, namesIn, nodesOf, pathOf, rootName, walk } from './walk.js';
 
 /** An error that Go tells of by its name or text. */
@@ -70,11 +70,6 @@ function wordsIn(text: string): string[] {
     .map((word) => word.replace(/(s|ed|ing)$/, ''))
     .filter((word) => word.length > 2 && !EMPTY.test(word))
     .map(skeletonOf);
-}
-
-/** `found` is `fnd`, `message` is `msg`: names of errors are cut short. */
-function skeletonOf(word: string): string {
-  return `${word[0]}${word.slice(1).replace(/[aeiou]/g, '')}`.replace(/(.)\1+/g, '$1');
 }
 
 /** The error with which a text has most words in common, half of the error's and more. */

@@ -110,6 +110,11 @@ export function wordsOf(name: string): string[] {
     .filter((word) => word.length > 2 && !COMMON.has(word));
 }
 
+/** `found` is `fnd`, `message` is `msg`: Go cuts words short. */
+export function skeletonOf(word: string): string {
+  return `${word[0]}${word.slice(1).replace(/[aeiou]/g, '')}`.replace(/(.)\1+/g, '$1');
+}
+
 const DEPTH = 3;
 
 /**
@@ -378,6 +383,7 @@ class Reader {
         }
         for (const { value } of node.args) this.#expression(value);
         if (this.#current?.language === 'csharp') this.#made(node);
+        if (this.#current?.language === 'csharp') this.#positions(node);
         if (node.type === 'with') this.#copies = true;
         // A copy goes through all of it, and so does a spread.
         if (this.#current?.language === 'csharp' && isCopy(node)) this.#loops++;
@@ -416,6 +422,14 @@ class Reader {
   /** `return (n, TooLong)` of a member whose result is `(int, Exception?)`. */
   #givesError({ values: [value] }: NodeOf<'return'>): boolean {
     const last = value?.k === 'list' ? value.items.at(-1) : undefined;
+    // A member of the enum that is the result.
+    if (
+      value?.k === 'member' &&
+      value.of.k === 'name' &&
+      value.of.name === simpleTypeName(this.#current?.results[0] ?? '') &&
+      this.#inArm > 0
+    )
+      return true;
     const isTold = /(Exception|Error)\??( \w+)?\)+>?$/.test(this.#current?.results[0] ?? '');
     return isTold && last !== undefined && (last.k === 'name' || last.k === 'member' || last.k === 'create' || last.k === 'call');
   }
@@ -532,6 +546,18 @@ class Reader {
       return;
     const own = this.facts.csharp.groupOf(from);
     for (const each of own?.routines ?? []) if (each.kind === 'constructor' && each.parameters.length >= args.length) this.#enter(each);
+  }
+
+  /** `new State(a, b)` of a record: what stands in its places has their names. */
+  #positions({ type, args }: NodeOf<'create'>): void {
+    const made = type === '' ? (this.#current?.results[0] ?? '') : type;
+    if (args.length === 0 || made === '') return;
+    for (const group of groupsOf(made, this.facts.csharp))
+      for (const part of group.parts)
+        for (const { name } of (part.parameters ?? []).slice(0, args.length)) {
+          this.#mention(name);
+          this.#touched.add(keyOf(name));
+        }
   }
 
   /** A property of the own type whose getter computes. */
