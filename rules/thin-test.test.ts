@@ -11,7 +11,7 @@ const expiring =
 const refusing =
   'func TestGet(t *testing.T) { s := newStore(); s.Add("a"); if s.Get(0) != "a" { t.Fatal("x") }; if _, err := s.Get(9); err == nil { t.Fatal("no error") } }';
 const naming =
-  'func TestName(t *testing.T) { for i, want := range []string{"22s", "4m22s", "4h4m22s"} { if got := uptime(i); got != want { t.Fatalf("got %s", got) } } }';
+  'func TestName(t *testing.T) { for i, want := range []string{"22s", "4m22s", "4h4m22s", "32d4h", "22y32d"} { if got := uptime(i); got != want { t.Fatalf("got %s", got) } } }';
 const feature = {
   kind: 'feature' as const,
   id: 7,
@@ -196,7 +196,7 @@ testRule(rule, {
       csharp,
       csharpTest:
         '[Fact] public void Name() { for (var n = 0; n < 3; n++) Assert.StartsWith("a", Added(n).Get(0)); } static Store Added(int n) { var s = new Store(); s.Add("a" + n); return s; }',
-      finds: '`StoreTests.Name` has none of the 3 texts that `TestName` works with, as `"22s"`, `"4m22s"`, `"4h4m22s"`',
+      finds: '`StoreTests.Name` has none of the 5 texts that `TestName` works with, as `"22s"`, `"4m22s"`, `"4h4m22s"`',
     },
     {
       name: 'only the time it took',

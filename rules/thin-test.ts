@@ -2,6 +2,7 @@ import { csharpCasesOf, goCasesOf } from '../src/facts/cases.js';
 import { plural } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
 import { asksForErrors, textsOf, untestedCalls, withSiblings } from '../src/facts/lost-checks.js';
+import { Sources } from '../src/facts/same-source.js';
 import type { Check, TestFacts } from '../src/facts/test-facts.js';
 import { calleeName, namesIn, nodesOf, pathOf } from '../src/facts/walk.js';
 import { type Routine, symbolOf } from '../src/model/source.js';
@@ -20,6 +21,7 @@ export default defineRule({
     weak: '`{{csharp}}` asserts only that something is there ({{word}}, line {{line}}), though `{{go}}` compares values in {{wanted}}. Assert on the value that Go wants.',
     calls:
       '`{{csharp}}` never calls {{calls}}, which the port has; `{{go}}` does (from line {{line}} on), to see what that gives. Call it as Go does, and assert on what comes of it.',
+    same: '`{{csharp}}` compares what `{{name}}` gives with what the same call gives (line {{line}}); `{{go}}` compares it with what it wants. Assert on the value that Go wants.',
     errors:
       '`{{csharp}}` never asks for an exception, nor for anything that may stand for one; `{{go}}` wants errors. Assert that the port refuses what Go refuses.',
     dropped: '`{{csharp}}` records an exception in `{{name}}` (line {{line}}) and never looks at it. Assert on it as `{{go}}` does.',
@@ -46,6 +48,11 @@ export default defineRule({
       yield { at: first, message: 'early', data: { ...data, ...late }, focus: late.line };
       return;
     }
+    const same = members.map((member) => selfCompared(member, goBody, tests)).find((each) => each !== undefined);
+    if (same !== undefined) {
+      yield { at: first, message: 'same', data: { ...data, ...same }, focus: same.line };
+      return;
+    }
     const calls = untestedCalls(go, withSiblings(members, facts), facts);
     if (calls[0] !== undefined) {
       const names = calls.map(({ text }) => `\`${text}\``).join(', ');
@@ -62,7 +69,7 @@ export default defineRule({
       return;
     }
     const texts = members.some((member) => hasText(member, go, facts)) ? [] : textsOf(goBody);
-    if (texts.length > 2) {
+    if (texts.length > 4) {
       const shown = texts.slice(0, 3).map((text) => `\`"${text}"\``);
       yield { at: first, message: 'texts', data: { ...data, count: `${texts.length}`, texts: shown.join(', ') } };
       return;
@@ -78,6 +85,43 @@ export default defineRule({
 /** Go looks at the time that something takes. */
 const TIMES = /\b(Since|Elapsed|Until)\b/;
 
+/** A call whose result most checks compare with the result of the same call, where Go does no such thing. */
+function selfCompared(test: Routine, goBody: Node, tests: TestFacts) {
+  const body = tests.facts.bodyOf(test);
+  const checks = tests.sound(test).filter((check) => !check.weak);
+  if (body === undefined || checks.length === 0) return undefined;
+  const sources = new Sources(body);
+  const same = checks.filter(({ asserted }) => comparedBy(asserted).some(([left, right]) => sources.isSame(left, right)));
+  if (same.length * 2 <= checks.length || comparesItself(goBody)) return undefined;
+  for (const { asserted, at } of same)
+    for (const [left] of comparedBy(asserted))
+      for (const { callee } of nodesOf(sources.whole(left), 'call')) {
+        const name = calleeName(callee) ?? '';
+        if (tests.project.portMembers(name).length > 0) return { name, line: at };
+      }
+  return undefined;
+}
+
+/** What an assertion holds against each other. */
+function comparedBy({ kind, operands: [left, right] }: Check['asserted']): readonly (readonly [Node, Node])[] {
+  if (kind === 'equal' && left !== undefined && right !== undefined) return [[left, right]];
+  if (left?.k === 'binary' && left.op === '==') return [[left.left, left.right]];
+  const argument =
+    left?.k === 'call' && left.callee.k === 'member' && calleeName(left.callee) === 'SequenceEqual' ? left.args[0]?.value : undefined;
+  return left?.k === 'call' && left.callee.k === 'member' && argument !== undefined ? [[left.callee.of, argument]] : [];
+}
+
+/** Whether a Go test asks if two calls give the same. */
+function comparesItself(goBody: Node): boolean {
+  const sources = new Sources(goBody);
+  return (
+    nodesOf(goBody, 'binary').some(({ op, left, right }) => /^[!=]=$/.test(op) && sources.isSame(left, right)) ||
+    nodesOf(goBody, 'call').some(({ args }) =>
+      args.some(({ value }, i) => args.slice(i + 1).some((other) => sources.isSame(value, other.value))),
+    )
+  );
+}
+
 /** A local that holds what `Record.Exception` gave, and that stands nowhere else. */
 function droppedException(test: Routine, facts: Facts) {
   const body = facts.bodyOf(test);
@@ -91,9 +135,11 @@ function droppedException(test: Routine, facts: Facts) {
 
 /** Whether the file of a C# test has one of Go's texts. */
 function hasText(member: Routine, go: Routine, facts: Facts): boolean {
-  const file = facts.csharp.unit(member.file)?.text ?? '';
+  // However it is quoted.
+  const plain = (text: string) => text.replace(/[\\"\s]/g, '');
+  const file = plain(facts.csharp.unit(member.file)?.text ?? '');
   const goBody = facts.bodyOf(go);
-  return goBody === undefined || textsOf(goBody).some((text) => file.includes(text));
+  return goBody === undefined || textsOf(goBody).some((text) => file.includes(plain(text)));
 }
 
 /** How many values checks compare: one for each part of a tuple or of an object that is written down. */

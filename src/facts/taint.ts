@@ -23,6 +23,14 @@ export interface TaintSurroundings {
   /** Whether a helper calls the port whatever it is given; undefined while that is being found out: helpers call each other. */
   reaches(helper: Routine): boolean | undefined;
   classNames(routine: Routine): ClassNames;
+  /** Whether a helper looks at files, sockets, the console. */
+  looksAround(helper: Routine): boolean;
+}
+
+/** Whether a body looks at what code may leave in the world. */
+export function looksAtWorld(body: Node): boolean {
+  const isWorld = (name: string | undefined) => name !== undefined && WORLD.test(simpleTypeName(name));
+  return nodesOf(body, 'call').some(({ callee }) => isWorld(rootName(callee))) || nodesOf(body, 'create').some(({ type }) => isWorld(type));
 }
 
 /**
@@ -601,7 +609,8 @@ export class Taint {
       if (WORLD.test(root ?? '')) return this.callsPort && !this.#isOwnTrace(call);
     }
     if (call.callee.k === 'name' && (this.#tainted.has(call.callee.name) || this.#functionDepends(call.callee.name))) return true;
-    return this.#helperReaches(call) || call.args.some((argument) => this.depends(argument.value));
+    if (this.#helperReaches(call) || call.args.some((argument) => this.depends(argument.value))) return true;
+    return this.callsPort && this.#helperLooksAround(call);
   }
 
   /** A file or a variable that the test has written a moment before, with nothing of the port in between. */
@@ -666,6 +675,11 @@ export class Taint {
     const group = this.project.code.groupOf(this.routine);
     const found = group === undefined ? [] : membersNamed(group, name, this.project.code);
     return found.length > 0 && found.every((routine) => routine.hasBody && !this.project.code.isTest(routine));
+  }
+
+  /** Whether a helper looks at what the port may have left in the world: the files of a directory. */
+  #helperLooksAround(call: NodeOf<'call'>): boolean {
+    return this.project.helpersOf(call, this.routine).some((helper) => this.around.looksAround(helper));
   }
 
   #helperReaches(call: NodeOf<'call'>): boolean {

@@ -5,7 +5,7 @@ import { type Check, checksIn } from './checks.js';
 import { type ClassNames, fillClassNames } from './class-names.js';
 import type { Facts } from './facts.js';
 import { type GoTest, goTestOf } from './go-tests.js';
-import { Taint, type TaintSurroundings } from './taint.js';
+import { looksAtWorld, Taint, type TaintSurroundings } from './taint.js';
 import { TestClones } from './test-clones.js';
 import { TestProject } from './test-project.js';
 import { NOTHING } from './walk.js';
@@ -125,6 +125,7 @@ export class TestFacts {
       this.#reaches.set(helper, reaches);
       return reaches;
     },
+    looksAround: (helper) => looksAtWorld(this.facts.bodyOf(helper) ?? NOTHING),
     classNames: (routine) => {
       const group = this.code.groupOf(routine);
       if (group === undefined) return NO_NAMES;
