@@ -10,7 +10,7 @@ import { calleeName, childrenOf, nodesOf, pathOf, rootName, sameTree, walk } fro
 
 /** Base-library types that show what production code may have left in the world. */
 const WORLD =
-  /^(File|Directory|FileInfo|DirectoryInfo|FileStream|StreamReader|BinaryReader|Process|Socket|TcpClient|HttpClient|Environment|Console|WeakReference|GC|Stopwatch|Activity|ActivitySource|Meter)$/;
+  /^(File|Directory|FileInfo|DirectoryInfo|FileStream|StreamReader|BinaryReader|Process|Socket|TcpClient|TcpListener|UdpClient|NetworkStream|HttpListener|ClientWebSocket|NamedPipe\w+Stream|HttpClient|Environment|Console|WeakReference|GC|Stopwatch|Activity|ActivitySource|Meter)$/;
 
 /** A clock's reading tells how long the port took. */
 const CLOCK = /(^|\.)(DateTime|DateTimeOffset)\.(Utc)?Now$/;
