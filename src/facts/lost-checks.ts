@@ -11,9 +11,13 @@ export interface UntestedCall {
   readonly at: number;
 }
 
-/** What every test does to get its object, and to be rid of it. */
-const LIFE =
-  /^(new\w*|make\w*|create\w*|open\w*|start\w*|run\w*|stop\w*|close\w*|shutdown\w*|dispose\w*|wait\w*|lock|unlock|r?lock|r?unlock|get\w*|set\w*|is\w*|has\w*|len|size|count|string|name|id|type|state\w*|info|error|add|done|recycle|flush\w*|reset\w*|clear\w*|init\w*|load|store|delete|remove|push|pop|send|write\w*|read\w*|connect\w*|subscribe\w*|publish\w*|request\w*|server|client|config\w*|options|url|addr|port|host|sleep|now|copy|encode|bytes|equal|less|swap|compare|next|value|key|do|each|(un)?marshal\w*|range|format|parse|sum|hash|min|max|log\w*|debug\w*|fatal\w*|helper|cleanup|tempdir|skip\w*|parallel|fail\w*)$/i;
+/** First words of what every test does to get its object, to fill it, to look at it and to be rid of it, and of what Go's tests have for themselves. */
+const EVERYDAY: ReadonlySet<string> = new Set(
+  `new make create open start run stop close shutdown dispose wait lock unlock rlock runlock get set is has len size count string name id type state
+  info error add done recycle flush reset clear init load store delete remove push pop send write read connect subscribe publish request server client
+  config options url addr port host sleep now copy encode bytes equal less swap compare next value key do each range format parse sum hash min max log
+  debug fatal helper cleanup temp skip parallel fail marshal unmarshal`.split(/\s+/),
+);
 
 /** C# tests with those of their classes that no row speaks of: of one Go test, each may have a case. */
 export function withSiblings(members: readonly Routine[], { csharp, claims }: Facts): readonly Routine[] {
@@ -27,7 +31,7 @@ export function untestedCalls(go: Routine, members: readonly Routine[], facts: F
   const found = new Map<string, UntestedCall & { readonly names: ReadonlySet<string> }>();
   for (const call of nodesOf(body, 'call')) {
     const name = calleeName(call.callee);
-    if (name === undefined || call.callee.k !== 'member' || LIFE.test(name) || found.has(keyOf(name))) continue;
+    if (name === undefined || call.callee.k !== 'member' || isEveryday(name) || found.has(keyOf(name))) continue;
     if (
       /^(t|b|fmt|os|strings|bytes|time|errors|reflect|sort|sync|atomic|filepath|json|http|net|rand|math|strconv|ioutil|io|context|nats|jwt|nkeys|tls|x509|slices|maps|runtime|testing|base64|binary)$/.test(
         rootName(call.callee) ?? '',
@@ -47,6 +51,17 @@ export function untestedCalls(go: Routine, members: readonly Routine[], facts: F
   const used = new Set([...facts.reach.identifiersFrom(members)].map((name) => keyOf(name.slice(name.lastIndexOf('.') + 1))));
   for (const name of onSubstitutes(members, facts)) used.delete(name);
   return [...found.values()].filter(({ names }) => ![...names].some((name) => used.has(name)));
+}
+
+/** `StoreMsg` is no everyday word: it says what is stored. */
+function isEveryday(name: string): boolean {
+  const words = name.split(/(?<=[a-z\d])(?=[A-Z])|_/).map((word) => word.toLowerCase());
+  const [first = ''] = words;
+  return (
+    EVERYDAY.has(first) &&
+    (words.length === 1 ||
+      /^(new|make|create|open|start|run|stop|close|shutdown|dispose|wait|get|set|is|has|marshal|unmarshal)$/.test(first))
+  );
 }
 
 /** Names that tests call on nothing but objects which a library of substitutes made up. */

@@ -607,6 +607,9 @@ export class Taint {
         return true;
       }
       if (WORLD.test(root ?? '')) return this.callsPort && !this.#isOwnTrace(call);
+      // A socket that the test listens on, as the port may send something to it.
+      const made = this.settled(call.callee.of);
+      if (made.k === 'create' && WORLD.test(simpleTypeName(made.type))) return this.callsPort;
     }
     if (call.callee.k === 'name' && (this.#tainted.has(call.callee.name) || this.#functionDepends(call.callee.name))) return true;
     if (this.#helperReaches(call) || call.args.some((argument) => this.depends(argument.value))) return true;
