@@ -9,6 +9,24 @@ const invalid = (name: string, asserts: string, finds: string) => ({ ...valid(na
 testRule(rule, {
   valid: [
     {
+      name: 'a helper looks at the files that the port wrote',
+      goTest:
+        'func TestSave(t *testing.T) { dir := t.TempDir(); s := newStore(dir); s.Save("a"); f, _ := os.ReadDir(dir); if len(f) != 1 { t.Fatal("x") } }',
+      csharp:
+        'public class Store { string _d; public Store(string d) { _d = d; } public void Save(string k) { File.WriteAllText(Path.Combine(_d, k), k); } }',
+      csharpTest:
+        'public class StoreTests { readonly DirectoryInfo _dir = Directory.CreateTempSubdirectory("x"); [Fact] public void Save() { var s = new Store(_dir.FullName); s.Save("a"); Assert.Single(Files()); } string[] Files() => Directory.GetFiles(_dir.FullName); }',
+    },
+    {
+      name: 'a socket on which the test waits for what the port sends',
+      goTest:
+        'func TestQuiet(t *testing.T) { l := listen(); s := newStore(l.Addr()); s.Debug("a"); if _, err := l.Read(); err == nil { t.Fatal("x") } }',
+      csharp:
+        'public class Store { readonly UdpClient _c = new(); public Store(string to) { _c.Connect(to, 1); } public void Debug(string s) { if (s.Length > 9) _c.Send(Encoding.UTF8.GetBytes(s)); } }',
+      csharpTest:
+        'public class StoreTests { [Fact] public async Task Quiet() { using var l = new UdpClient(0); var s = new Store($"{l.Client.LocalEndPoint}"); s.Debug("a"); await Assert.ThrowsAsync<OperationCanceledException>(async () => await l.ReceiveAsync(new CancellationTokenSource(100).Token)); } }',
+    },
+    {
       name: 'an interface for which Go asks, too',
       goTest: 'func TestCloser(t *testing.T) { var s any = newStore(); if _, ok := s.(io.Closer); !ok { t.Fatal("no closer") } }',
       csharp: 'public sealed class Store : IDisposable { public void Dispose() => _n = 0; private int _n; }',

@@ -16,6 +16,18 @@ const go = `func (s *Store) Load(seq uint64) (*Msg, error) {
 testRule(rule, {
   valid: [
     {
+      name: 'members of an enum tell them apart',
+      go: 'func (b *Store) Pending() ([]byte, error) { if b.file == nil { return nil, errNoPending }; if b.cache == nil { return nil, errNoCache }; if len(b.cache.buf) <= b.cache.wp { return nil, errNoPending }; return b.cache.buf[b.cache.wp:], nil }\ntype Store struct { file *file; cache *cache }',
+      csharp:
+        'public class Store { File _file; Cache _cache; public Status Pending(out byte[] buf) { buf = []; if (_file is null) return Status.Missing; if (_cache is not { } c) return Status.Lost; if (c.Buf.Length <= c.Wp) return Status.Missing; buf = c.Buf[c.Wp..]; return Status.Ok; } } public enum Status { Ok, Missing, Lost }',
+    },
+    {
+      name: 'a guard for what can not be, beside others by their names',
+      go: 'func (e *Store) Encode() ([]byte, error) { if e == nil { return nil, errNilEntry }; if len(e.leader) != 8 { return nil, errLeaderLen }; if len(e.list) > e.most { return nil, errTooMany }; for _, x := range e.list { if len(x) > math.MaxInt32 { return nil, errBadEntry }; e.put(x) }; return e.buf, nil }\ntype Store struct { leader string; list [][]byte; most int; buf []byte }',
+      csharp:
+        'public byte[] Encode() { if (_leader.Length != 8) throw new RaftException("leader has a bad length"); if (_list.Count > _most) throw new RaftException("too many entries"); foreach (var x in _list) Put(x); return _buf; } string _leader; List<byte[]> _list; int _most; byte[] _buf;',
+    },
+    {
       name: 'each error by a name like it',
       go: 'func (s *Store) Renew(name, owner string) error { l, ok := s.leases[name]; if !ok { return errNoLease }; if l.expired() { return errLeaseExpired }; if l.owner != owner { return errNotOwner }; l.prolong(); return nil }\ntype Store struct { leases map[string]*lease }',
       csharp:
@@ -114,6 +126,13 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'the name of another error has a word of it',
+      go: 'func (s *Store) Update(a *Acc, jwt string) error { if a.closed { return ErrMissingAccount }; c := s.verify(jwt); if a.name != c.subject { return ErrAccountValidation }; a.claim = c; return nil }\ntype Store struct{}',
+      csharp:
+        'public void Update(Acc a, string jwt) { if (a.Closed) throw new ServerException(ServerErrors.MissingAccount); var c = Verify(jwt); a.Claim = c; }',
+      finds: '`Store.Update` tells of `ErrAccountValidation` (from line 1 on)',
+    },
     {
       name: 'one of three, by the names of the others',
       go: 'func (s *Store) Renew(name, owner string) error { l, ok := s.leases[name]; if !ok { return errNoLease }; if l.expired() { return errLeaseExpired }; if l.owner != owner { return errNotOwner }; l.prolong(); return nil }\ntype Store struct { leases map[string]*lease }',

@@ -53,6 +53,30 @@ const elect =
 testRule(rule, {
   valid: [
     {
+      name: 'a record whose places bear the names',
+      go: 'func decode(b []byte) *resp { r := pool.Get().(*resp); r.term = u64(b[0:]); r.index = u64(b[8:]); r.peer = text(b[16:24]); r.success = b[24] == 1; return r }\ntype resp struct { term, index uint64; peer string; success bool }',
+      csharp:
+        'public sealed record Resp(ulong Term, ulong Index, string Peer, bool Success) { public static Resp Decode(byte[] b) => new(U64(b, 0), U64(b, 8), Text(b, 16), b[24] == 1); static ulong U64(byte[] b, int at) => BitConverter.ToUInt64(b, at); static string Text(byte[] b, int at) => Encoding.UTF8.GetString(b, at, 8); }',
+      row: { goClass: '', goMethod: 'decode', dotnetClass: 'Resp', dotnetMethod: 'Decode' },
+    },
+    {
+      name: 'a list of which some are taken out, where Go fills it anew',
+      go: 'func (s *Store) Drop(now int) int { kept := s.list[:0]; for _, e := range s.list { if e.until > now { kept = append(kept, e) } }; n := len(s.list) - len(kept); for i := len(kept); i < len(s.list); i++ { s.list[i] = nil }; s.list = kept; return n }\ntype Store struct { list []*entry }',
+      csharp: 'public int Drop(int now) { lock (_list) return _list.RemoveAll(e => e.Until <= now); } readonly List<Entry> _list = [];',
+    },
+    {
+      name: 'a call by a name that is not cut short',
+      go: 'func (s *Store) Take(b []byte) { s.seen++; s.rdDecodeMsg(b); s.last = len(b) }\ntype Store struct { seen, last int }',
+      csharp: 'public void Take(byte[] b) { _seen++; ReaderDecodeMessage(b); RdDecodeMessage(b); _last = b.Length; } int _seen, _last;',
+      others: [{ id: 2, goMethod: 'rdDecodeMsg', goClass: 'Store', dotnetMethod: 'Decoded', goLineCount: 20 }],
+    },
+    {
+      name: 'a member that is called though it does nothing: its own row has to answer for that',
+      go: 'func (fs *Store) Add(n int) { fs.count++; fs.bytes += n; fs.forget(n); fs.last = n }\ntype Store struct { count, bytes, last int }\nfunc (fs *Store) forget(n int) { for i, l := range fs.lost { if l == n { fs.lost = cut(fs.lost, i); fs.gaps-- } } }',
+      csharp: 'public void Add(int n) { _count++; _bytes += n; Forget(n); _last = n; } int _count, _bytes, _last; void Forget(int n) { }',
+      others: [{ id: 2, goMethod: 'forget', goClass: 'Store', dotnetMethod: 'Forget' }],
+    },
+    {
       name: 'a call that a helper of the base type makes',
       go: 'func (s *Store) Rotate() { s.out = 0; s.limit = s.olimit; s.purge(s.name) }\ntype Store struct { out, limit, olimit int; name string }\nfunc (s *Store) purge(n string) { for _, f := range s.files(n) { s.remove(f); s.count-- } }',
       csharp:
@@ -343,6 +367,38 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'an entry that stays in the map',
+      go: 'func (c *Store) Put(k string, v []byte) { c.items[k] = c.ll.PushFront(k); for c.ll.Len() > c.max { last := c.ll.Back(); c.ll.Remove(last); delete(c.items, last.Value.(string)) } }\ntype Store struct { max int; ll *list.List; items map[string]*list.Element }',
+      csharp:
+        'public void Put(string k, byte[] v) { _items[k] = _list.AddFirst(k); while (_list.Count > _max) { _list.RemoveLast(); } } readonly int _max; readonly LinkedList<string> _list = new(); readonly Dictionary<string, LinkedListNode<string>> _items = new();',
+      finds: '`Store.Put` takes something out of `c.items` (line 1), and `Store.Put`, for all that it looks at it, never does',
+    },
+    {
+      name: 'an object that is made each time, and never put where it is looked for',
+      go: 'func (s *Store) Manager(name string) *Manager { if m, ok := s.mqtt.sessions[name]; ok { return m }; m := s.create(name); s.mqtt.sessions[name] = m; return m }\ntype Store struct { mqtt *mqtt }',
+      csharp:
+        'public Manager Manager(string name) { if (_mqtt.Sessions.TryGetValue(name, out var m)) return m; return Create(name); } readonly Mqtt _mqtt;',
+      finds: '`Store.Manager` puts something into `s.mqtt.sessions` (line 1)',
+    },
+    {
+      name: 'a call on a receiver that is called as a package of the library is',
+      go: 'func (fs *Store) Add(n int) { fs.count++; fs.bytes += n; fs.enforce(n); fs.last = n }\ntype Store struct { count, bytes, last int }\nfunc (fs *Store) enforce(n int) { for fs.bytes > fs.max { fs.removeFirst(n); fs.gone++ } }',
+      csharp: 'public void Add(int n) { _count++; _bytes += n; _last = n; } int _count, _bytes, _last;',
+      others: [{ id: 2, goMethod: 'enforce', goClass: 'Store', dotnetMethod: 'Enforce' }],
+      finds: '`Store.Add` calls `fs.enforce` (from line 1 on)',
+    },
+    {
+      name: 'an undoing for which the doing does not stand',
+      go: 'func (s *Store) Save(k string) bool { if s.idx.Len() >= s.limit { s.unTrack(s.oldest()); s.dropped++ }; s.track(k); return true }\ntype Store struct { idx *index; limit, dropped int }',
+      csharp:
+        'public bool Save(string k) { if (_idx.Count >= _limit) { _dropped++; Oldest(); } Track(k); return true; } readonly List<string> _idx = new(); int _limit, _dropped;',
+      others: [
+        { id: 2, goMethod: 'unTrack', goClass: 'Store', dotnetMethod: 'UnTrack', goLineCount: 20 },
+        { id: 3, goMethod: 'track', goClass: 'Store', dotnetMethod: 'Track', goLineCount: 20 },
+      ],
+      finds: '`Store.Save` calls `s.unTrack`',
+    },
     {
       name: 'a call that nothing stands for',
       go: 'func (s *Store) Rotate() { s.out = 0; s.limit = s.olimit; s.purge(s.name) }\ntype Store struct { out, limit, olimit int; name string }\nfunc (s *Store) purge(n string) { for _, f := range s.files(n) { s.remove(f); s.count-- } }',

@@ -26,6 +26,21 @@ const feature = {
 testRule(rule, {
   valid: [
     {
+      name: 'two calls are compared, in Go as well',
+      goTest:
+        'func TestExpire(t *testing.T) { s := newStore(); before := s.Total(); s.Add("a"); s.Remove("a"); after := s.Total(); if before != after { t.Fatal("x") } }',
+      csharp,
+      csharpTest: `[Fact] public void Expire() { var s = new Store(); var before = s.Total(); ${'s.Add("a"); s.Remove("a");'} var after = s.Total(); Assert.Equal(before, after); }`,
+    },
+    {
+      name: 'what the library counts, before and after',
+      goTest:
+        'func TestName(t *testing.T) { s := newStore(); if n := testing.AllocsPerRun(1, func() { s.Name() }); n != 0 { t.Fatal("x") } }',
+      csharp,
+      csharpTest:
+        '[Fact] public void Name() { var s = new Store(); var before = GC.GetAllocatedBytesForCurrentThread(); s.Name(); var after = GC.GetAllocatedBytesForCurrentThread(); Assert.Equal(before, after); }',
+    },
+    {
       name: 'a helper calls it',
       goTest: expiring,
       csharp,
@@ -162,6 +177,20 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'the value that it wants is from the same call',
+      goTest: comparing,
+      csharp,
+      csharpTest: `[Fact] public void Count() { ${act} var expected = s.Get(0); var actual = s.Get(0); Assert.Equal(expected, actual); }`,
+      finds: '`StoreTests.Count` compares what `Get` gives with what the same call gives (line 1)',
+    },
+    {
+      name: 'an object with itself under another name',
+      goTest: comparing,
+      csharp,
+      csharpTest: `[Fact] public void Count() { ${act} var other = s; Assert.Equal(s.Count(), other.Count()); Assert.Equal(s.Get(0), other.Get(0)); }`,
+      finds: 'with what the same call gives',
+    },
     {
       name: 'a member that does it is never called',
       goTest: expiring,
