@@ -6,26 +6,20 @@ import { withOverloads } from './calls.js';
 import { sizeOf } from './describe.js';
 import type { Facts } from './facts.js';
 import { isIncidental } from './hollow.js';
+import type { Loss } from './loss.js';
 import { keyOf, skeletonOf, wordsOf } from './profile.js';
 import { simpleTypeName, typeOfPath } from './types.js';
 import { calleeName, nodesOf, pathOf, walk } from './walk.js';
-
-/** A call of Go that C# has nothing for. */
-export interface LostCall {
-  /** `mb.flushPendingMsgs` */
-  readonly text: string;
-  readonly at: number;
-}
 
 /**
  * What Go calls by functions that have rows of their own, and C# does not: neither the member of such a row, nor one of that name, nor a member
  * that calls it. Left out is what an expression may stand for: a function of a line or two, one that only tells something of its object, one that
  * makes an error.
  */
-export function lostCalls(go: Routine, members: readonly Routine[], facts: Facts): readonly LostCall[] {
+export function lostCalls(go: Routine, members: readonly Routine[], facts: Facts): readonly Loss[] {
   const body = facts.bodyOf(go);
   if (body === undefined) return [];
-  const called = new Map<string, { readonly lost: LostCall; readonly rows: readonly Row[] }>();
+  const called = new Map<string, { readonly lost: Loss; readonly rows: readonly Row[] }>();
   walk(body, (node) => {
     // What is deferred sees to a panic, or gives something back: C# does so by other means.
     if (node.k === 'defer') return false;
@@ -85,7 +79,7 @@ function changesAnything(body: Node): boolean {
 }
 
 /** Whether a name says what is called: the row's member, Go's name, or one that has its words. */
-function isNamed({ text }: LostCall, rows: readonly Row[], names: ReadonlySet<string>): boolean {
+function isNamed({ text }: Loss, rows: readonly Row[], names: ReadonlySet<string>): boolean {
   const name = text.slice(text.lastIndexOf('.') + 1);
   const keys = new Set([keyOf(name), ...rows.flatMap((row) => memberNames(row.dotnetMethod)).map((member) => keyOf(member.name))]);
   // `unTrack` is not `Track`.

@@ -1,15 +1,11 @@
 import type { Routine } from '../model/source.js';
 import type { Node } from '../model/tree.js';
 import { memberNames } from '../pair/names.js';
+import { isSubstitute } from './assertions.js';
 import type { Facts } from './facts.js';
+import type { Loss } from './loss.js';
 import { keyOf } from './profile.js';
 import { calleeName, NOTHING, nodesOf, pathOf, rootName, statementsOf, walk } from './walk.js';
-
-/** A member of the port that a Go test calls, and a C# test does not. */
-export interface UntestedCall {
-  readonly text: string;
-  readonly at: number;
-}
 
 /** First words of what every test does to get its object, to fill it, to look at it and to be rid of it, and of what Go's tests have for themselves. */
 const EVERYDAY: ReadonlySet<string> = new Set(
@@ -19,25 +15,25 @@ const EVERYDAY: ReadonlySet<string> = new Set(
   debug fatal helper cleanup temp skip parallel fail marshal unmarshal`.split(/\s+/),
 );
 
+/** Go's tester, and packages that tests use; `fs` and `list` are rather what the test is about. */
+const NOT_OF_PORT =
+  /^(t|b|fmt|os|strings|bytes|time|errors|reflect|sort|sync|atomic|filepath|json|http|net|rand|math|strconv|ioutil|io|context|nats|jwt|nkeys|tls|x509|slices|maps|runtime|testing|base64|binary)$/;
+
 /** C# tests with those of their classes that no row speaks of: of one Go test, each may have a case. */
 export function withSiblings(members: readonly Routine[], { csharp, claims }: Facts): readonly Routine[] {
   const siblings = members.flatMap((member) => csharp.groupOf(member)?.routines ?? []);
   return [...new Set([...members, ...siblings.filter((each) => each.test && each.hasBody && !claims.isMapped(each))])];
 }
 
-export function untestedCalls(go: Routine, members: readonly Routine[], facts: Facts): readonly UntestedCall[] {
+/** Members of the port that a Go test calls for what they do, and C# tests do not, be it in a helper. */
+export function untestedCalls(go: Routine, members: readonly Routine[], facts: Facts): readonly Loss[] {
   const body = facts.bodyOf(go);
   if (body === undefined) return [];
-  const found = new Map<string, UntestedCall & { readonly names: ReadonlySet<string> }>();
+  const found = new Map<string, Loss & { readonly names: ReadonlySet<string> }>();
   for (const call of nodesOf(body, 'call')) {
     const name = calleeName(call.callee);
     if (name === undefined || call.callee.k !== 'member' || isEveryday(name) || found.has(keyOf(name))) continue;
-    if (
-      /^(t|b|fmt|os|strings|bytes|time|errors|reflect|sort|sync|atomic|filepath|json|http|net|rand|math|strconv|ioutil|io|context|nats|jwt|nkeys|tls|x509|slices|maps|runtime|testing|base64|binary)$/.test(
-        rootName(call.callee) ?? '',
-      )
-    )
-      continue;
+    if (NOT_OF_PORT.test(rootName(call.callee) ?? '')) continue;
     const rows = facts.claims.goNamed(name).filter(({ kind }) => kind === 'feature');
     const mapped = rows.flatMap((row) => memberNames(row.dotnetMethod).map((member) => member.name));
     const ported = [...mapped, name]
@@ -70,21 +66,13 @@ function onSubstitutes(members: readonly Routine[], facts: Facts): ReadonlySet<s
   for (const member of members) {
     const body = facts.bodyOf(member) ?? NOTHING;
     const substitutes = new Set(
-      nodesOf(body, 'declare').flatMap(({ names, values: [value] }) =>
-        value !== undefined && SUBSTITUTE.test(textOf(value)) ? names : [],
-      ),
+      nodesOf(body, 'declare').flatMap(({ names, values: [value] }) => (value !== undefined && isSubstitute(value) ? names : [])),
     );
     for (const call of nodesOf(body, 'call'))
       (substitutes.has(rootName(call.callee) ?? '') ? made : others).add(keyOf(calleeName(call.callee) ?? ''));
   }
   for (const name of others) made.delete(name);
   return made;
-}
-
-const SUBSTITUTE = /^(Substitute\.For\w*|new Mock|A\.Fake)$/;
-
-function textOf(value: Node): string {
-  return value.k === 'call' ? (pathOf(value.callee) ?? '') : value.k === 'create' ? `new ${value.type.replace(/<.*/s, '')}` : '';
 }
 
 /** Whether C# tests, with their helpers, ask for anything that may stand for an error: an exception, `false`, `null`. */

@@ -2,15 +2,13 @@ import type { Routine } from '../model/source.js';
 import type { Node } from '../model/tree.js';
 import { withOverloads } from './calls.js';
 import type { Facts } from './facts.js';
+import type { Loss } from './loss.js';
 import { keyOf, writtenName } from './profile.js';
 import { onlyComputes } from './purity.js';
 import { calleeName, namesIn, pathOf, walk } from './walk.js';
 
 /** An entry that Go puts into a map of some object, or takes out of it, and C# does not. */
-export interface LostEntry {
-  /** `c.items` */
-  readonly text: string;
-  readonly at: number;
+export interface LostEntry extends Loss {
   readonly isTaken: boolean;
 }
 

@@ -2,22 +2,17 @@ import type { Routine } from '../model/source.js';
 import type { Node, NodeOf } from '../model/tree.js';
 import { withOverloads } from './calls.js';
 import type { Facts } from './facts.js';
+import type { Loss } from './loss.js';
 import { arises, LIBRARY, skeletonOf, wordsOf } from './profile.js';
 import { calleeName, namesIn, nodesOf, pathOf, rootName, walk } from './walk.js';
-
-/** An error that Go tells of by its name or text. */
-export interface LostError {
-  readonly text: string;
-  readonly at: number;
-}
 
 /**
  * Errors that arise in Go and that C# has no name and no text like, where it has one for as many others and more: then it does not word them anew.
  */
-export function lostErrors(go: Routine, members: readonly Routine[], facts: Facts): readonly LostError[] {
+export function lostErrors(go: Routine, members: readonly Routine[], facts: Facts): readonly Loss[] {
   const body = facts.bodyOf(go);
   if (body === undefined) return [];
-  const errors = new Map<string, LostError & { readonly words: ReadonlySet<string> }>();
+  const errors = new Map<string, Loss & { readonly words: ReadonlySet<string> }>();
   const impossible = new Set(nodesOf(body, 'branch').flatMap(impossibleRaises));
   for (const raise of nodesOf(body, 'raise')) {
     if (raise.value === undefined || !arises(raise.value) || impossible.has(raise)) continue;

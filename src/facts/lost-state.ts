@@ -4,23 +4,17 @@ import type { Node } from '../model/tree.js';
 import { withOverloads } from './calls.js';
 import type { Facts } from './facts.js';
 import { isIncidental } from './hollow.js';
+import type { Loss } from './loss.js';
 import { keyOf, type Profile } from './profile.js';
 import { groupsOf } from './types.js';
 import { NOTHING, namesIn, nodesOf, pathOf, walk } from './walk.js';
-
-/** State that Go looks at or changes, and that C# has by the same name and never names. */
-export interface LostState {
-  /** As Go writes it: `c.maxNumFiles`. */
-  readonly text: string;
-  readonly at: number;
-}
 
 /**
  * Fields of Go's receiver and of its parameters that the function uses, and that the C# type, or the type of a parameter, has too: neither the
  * members nor what they call names them. A property that works stands for what it works on, and is left out; so is what only bounds a loop, as
  * C# goes through the whole of something. Empty where C# works with as much state of its own that Go does not know: it may stand for the other.
  */
-export function lostState(go: Routine, members: readonly Routine[], facts: Facts): readonly LostState[] {
+export function lostState(go: Routine, members: readonly Routine[], facts: Facts): readonly Loss[] {
   const body = facts.bodyOf(go);
   if (body === undefined || members.some(({ kind }) => kind === 'constructor')) return [];
   const { csharp } = facts;
@@ -28,7 +22,7 @@ export function lostState(go: Routine, members: readonly Routine[], facts: Facts
   const own = identifiersOf([...types].flatMap((group) => [group, ...csharp.basesOf(group)]));
   const given = identifiersOf(members.flatMap(({ parameters }) => parameters.flatMap(({ type }) => groupsOf(type, csharp))));
   const parameters = new Set(go.parameters.map(({ name }) => name));
-  const used = new Map<string, LostState & { readonly identifiers: ReadonlySet<string> }>();
+  const used = new Map<string, Loss & { readonly identifiers: ReadonlySet<string> }>();
   const left = new Set<Node>();
   walk(body, (node) => {
     if (node.k === 'call') {

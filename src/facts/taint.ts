@@ -23,7 +23,7 @@ export interface TaintSurroundings {
   /** Whether a helper calls the port whatever it is given; undefined while that is being found out: helpers call each other. */
   reaches(helper: Routine): boolean | undefined;
   classNames(routine: Routine): ClassNames;
-  /** Whether a helper looks at files, sockets, the console. */
+  /** Whether a helper looks at files, at sockets or at what was printed. */
   looksAround(helper: Routine): boolean;
 }
 
