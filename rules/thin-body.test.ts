@@ -53,6 +53,12 @@ const elect =
 testRule(rule, {
   valid: [
     {
+      name: 'a call of the library for a function of Go that only works out a value',
+      go: 'func (s *Store) Has(a string) bool { s.asked++; toks := tokenize(a); s.last = a; return s.match(toks) }\ntype Store struct { asked int; last string }\nfunc tokenize(a string) []string { var out []string; start := 0; for i := 0; i < len(a); i++ { if a[i] == 46 { out = append(out, a[start:i]); start = i + 1 } }; out = append(out, a[start:]); return out }',
+      csharp: "public bool Has(string a) { _asked++; var parts = a.Split('.'); _last = a; return Match(parts); } int _asked; string _last;",
+      others: [{ id: 2, goMethod: 'tokenize', goClass: '', dotnetMethod: 'Tokenize' }],
+    },
+    {
       name: 'a record whose places bear the names',
       go: 'func decode(b []byte) *resp { r := pool.Get().(*resp); r.term = u64(b[0:]); r.index = u64(b[8:]); r.peer = text(b[16:24]); r.success = b[24] == 1; return r }\ntype resp struct { term, index uint64; peer string; success bool }',
       csharp:

@@ -53,22 +53,27 @@ function features(rows: readonly Row[]): readonly Row[] {
   return rows.filter(({ kind }) => kind === 'feature');
 }
 
-/** A call that tells something of an object, makes one or an error: any expression may stand for it. */
+/** A call that tells something of an object, makes or turns one into another, or makes an error: any expression may stand for it. */
 function isNoWork(name: string, { args }: NodeOf<'call'>): boolean {
-  return (
-    (args.length === 0 && /^(get|is|has|len|size|count|string|name|id|type|state|num|next|copy|clone)/i.test(name)) ||
-    /^(new|make|errorf|errors)|err(or)?$|^(len|size|min|max|to[A-Z]|as[A-Z])/i.test(name)
-  );
+  return (args.length === 0 && TELLS.test(name)) || MAKES.test(name);
 }
 
-/** Whether the Go function of a row is one that an expression may stand for: of two statements, or of a few that only work out a result. */
+const TELLS =
+  /^([gG]et|[iI]s|[hH]as|[lL]en|[sS]ize|[cC]ount|[sS]tring|[nN]ame|[iI]d|ID|[tT]ype|[sS]tate|[nN]um|[nN]ext|[cC]opy|[cC]lone)(?![a-z])/;
+const MAKES = /^([nN]ew|[mM]ake|[lL]en|[sS]ize|[mM]in|[mM]ax|[tT]o|[aA]s)(?![a-z])|^errors?f?(?![a-z])|[eE]rr(or)?$/;
+
+/**
+ * Whether the Go function of a row is one that an expression may stand for: of two statements, or one that only works out a value, for which the
+ * base library may have a call. One that says yes or no, or tells of an error, has to be short for that.
+ */
 function isSmall(row: Row, facts: Facts): boolean {
   const routine = facts.go.routinesNamed(row.goMethod).find((each) => each.name === row.goMethod && each.owner === row.goClass);
   // What only hands on is as large as what it hands on to.
   const body = routine && facts.bodyOf(facts.settledBehaviour(routine).through.at(-1) ?? routine);
-  if (body === undefined) return row.goLineCount !== undefined && row.goLineCount <= 4;
+  if (routine === undefined || body === undefined) return row.goLineCount !== undefined && row.goLineCount <= 4;
   const { statements } = sizeOf(body);
-  return statements <= 2 || (statements <= 5 && !changesAnything(body));
+  const isVerdict = routine.results.every((type) => /^(bool|error)$/.test(type));
+  return statements <= 2 || ((statements <= 5 || !isVerdict) && !changesAnything(body));
 }
 
 /** Whether a Go body writes more than its locals, or makes a call for what it does. */
