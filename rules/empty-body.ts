@@ -1,7 +1,7 @@
 import { describeWork } from '../src/facts/describe.js';
-import { statementsOf } from '../src/facts/walk.js';
-import { symbolOf } from '../src/model/source.js';
-import type { Node } from '../src/model/tree.js';
+import type { Facts } from '../src/facts/facts.js';
+import { NOTHING, namesIn, statementsOf } from '../src/facts/walk.js';
+import { type Routine, symbolOf } from '../src/model/source.js';
 import { defineRule } from '../src/rule/define.js';
 
 export default defineRule({
@@ -24,7 +24,7 @@ export default defineRule({
     if (members.some((member) => facts.settledBehaviour(member, go).behaviour?.kind !== 'nothing')) return;
     const work = describeWork(facts.bodyOf(go));
     for (const member of members) {
-      if (member.kind === 'constructor' && isMadeByFields(facts.bodyOf(go))) continue;
+      if (member.kind === 'constructor' && isMadeByFields(member, go, facts)) continue;
       const { behaviour, through } = facts.settledBehaviour(member, go);
       const [target] = through;
       const names = { csharp: symbolOf(member), go: row.name, work };
@@ -36,11 +36,18 @@ export default defineRule({
   },
 });
 
-/** Go's `newX` that only fills a struct: a C# constructor without statements does the same by field initialisers. */
-function isMadeByFields(body: Node | undefined): boolean {
+/**
+ * Go's `newX` that only fills a struct: a C# constructor without statements does the same by field initialisers, but for what the struct has from
+ * parameters: these have to be used.
+ */
+function isMadeByFields(member: Routine, go: Routine, facts: Facts): boolean {
+  const body = facts.bodyOf(go);
   const statements = body === undefined ? [] : statementsOf(body);
   const [only] = statements;
   const value = only?.k === 'return' ? only.values[0] : undefined;
   const made = value?.k === 'unary' ? value.value : value;
-  return statements.length === 1 && made?.k === 'create';
+  if (statements.length !== 1 || made?.k !== 'create') return false;
+  const keeps = (names: readonly string[], parameters: Routine['parameters']) => parameters.some(({ name }) => names.includes(name));
+  const isGiven = member.parameters.length > 0 && keeps(namesIn(made), go.parameters);
+  return !isGiven || keeps(namesIn(facts.bodyOf(member) ?? NOTHING), member.parameters);
 }

@@ -2,6 +2,7 @@ import { isLog, lockChange } from '../src/facts/behaviour.js';
 import { resolveCall } from '../src/facts/calls.js';
 import { plural, sizeOf } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
+import { isErrorName } from '../src/facts/profile.js';
 import { returnsOf } from '../src/facts/results.js';
 import { calleeName, namesIn, nodesOf, pathOf, statementsOf, walk } from '../src/facts/walk.js';
 import { type Routine, symbolOf } from '../src/model/source.js';
@@ -186,7 +187,8 @@ function isHandedOn({ value }: NodeOf<'raise'>): boolean {
 
 /** Whether a Go function without an error exit has to do with errors: it names one, or drops what a call outside of the port gives. */
 function handlesErrors(goBody: Node, go: Routine, facts: Facts): boolean {
-  if (namesIn(goBody).some((name) => /err/i.test(name))) return true;
+  // `err`, `rerr`, `ErrNotFound`; a function that displays an error does not handle one.
+  if (namesIn(goBody).some((name) => isErrorName(name) || /^[eE]rr(or)?s?$|^[eE]rr[A-Z]/.test(name))) return true;
   return nodesOf(goBody, 'block')
     .flatMap((block) => block.body)
     .some((each) => {

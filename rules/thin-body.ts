@@ -118,7 +118,7 @@ function idleWork(go: Routine, member: Routine, facts: Facts): IdleWork | undefi
   const [unread] = givesSomething(facts.bodyOf(go)) ? facts.unreadResults(member) : [];
   if (unread !== undefined) return { member, message: 'unread', line: unread.at };
   const [body, goBody] = [facts.bodyOf(member), facts.bodyOf(go)];
-  const ending = body === undefined || goBody === undefined ? undefined : emptyEnding(body, goBody);
+  const ending = body === undefined || goBody === undefined ? undefined : emptyEnding(body, goBody, go);
   if (ending !== undefined) return { member, message: 'ending', line: ending.at };
   const line = hollowMore(go, member, facts);
   if (line !== undefined) return { member, message: 'hollow', line };

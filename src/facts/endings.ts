@@ -1,3 +1,4 @@
+import type { Routine } from '../model/source.js';
 import type { Node, NodeOf } from '../model/tree.js';
 import { arises } from './profile.js';
 import { isFixedValue, returnsOf } from './results.js';
@@ -7,12 +8,14 @@ import { calleeName, nodesOf, pathOf, statementsOf } from './walk.js';
  * The last statement of a C# body, if it gives nothing where Go ends with what it worked out, and if C# gives nothing on more ways out than
  * Go: those that give nothing there, and errors.
  */
-export function emptyEnding(body: Node, goBody: Node): NodeOf<'return'> | undefined {
+export function emptyEnding(body: Node, goBody: Node, go: Routine): NodeOf<'return'> | undefined {
   const last = lastOf(body);
   if (last?.k !== 'return' || last.yields === true || !givesNothing(last.values) || !endsWithResult(goBody)) return undefined;
   if (isAbsence(last, body)) return undefined;
   const empty = returnsOf(body).filter(({ values }) => givesNothing(values)).length;
-  const emptyInGo = returnsOf(goBody).filter(({ values }) => values.length === 0 || givesNothing(values)).length;
+  // A bare return behind an error hands it on.
+  const mayHandOn = go.results.at(-1) === 'error';
+  const emptyInGo = returnsOf(goBody).filter(({ values }) => (values.length === 0 ? !mayHandOn : givesNothing(values))).length;
   const errors = nodesOf(goBody, 'raise').filter((raise) => isSoft(body) || arises(raise.value)).length;
   return empty > emptyInGo + Math.max(0, errors - nodesOf(body, 'raise').length) ? last : undefined;
 }

@@ -397,7 +397,8 @@ const THINNED: Readonly<Record<string, BodyFake>> = {
     // A value that says nothing is no loss.
     const isNothing = (text: string) => !/[\w)\]]/.test(text) || /\b(CompletedTask|Empty)$/.test(text);
     if (value === undefined || isNothing(textOf(site, value)) || /literal/.test(value.type) || site.statements.length < 2) return undefined;
-    return [{ start: last.start, end: last.end, text: `var result = ${textOf(site, value)}; ${idle(site)}` }];
+    const name = ['result', 'outcome', 'answer'].find((each) => !new RegExp(`\\b${each}\\b`).test(innerText(site))) ?? 'kept';
+    return [{ start: last.start, end: last.end, text: `var ${name} = ${textOf(site, value)}; ${idle(site)}` }];
   },
   'branches-emptied': (item) => {
     const { site } = item;
@@ -414,7 +415,9 @@ export const BODY_FAKES: Readonly<Record<string, BodyFake>> = { ...REPLACED, ...
 const LABEL_FREE = new Set(Object.keys(THINNED));
 
 /** The Go body in words that no rule of ours knows: lines with something on them. */
-export function goBodyLines(go: string): string[] {
+export function goBodyLines(text: string): string[] {
+  // The braces of a result are not the body's.
+  const go = text.replace(/\b(interface|struct)\s*\{\s*\}/g, '$1');
   const open = go.indexOf('{', go.indexOf(')'));
   const inner = go.slice(open + 1, go.lastIndexOf('}'));
   return inner

@@ -7,7 +7,7 @@ const KEYWORDS: ReadonlySet<string> = new Set(
   ),
 );
 /** Below this a body is like many others for no reason. */
-const FEW_TOKENS = 24;
+const FEW_TOKENS = 18;
 
 /**
  * A digest of a body's tokens without comments, in which names that begin with a small letter, locals and parameters
