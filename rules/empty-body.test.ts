@@ -56,6 +56,14 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'a constructor that drops what it is given',
+      go: 'func newStore(kind int, max int) *Store { return &Store{kind: kind, max: max, names: make(map[int]string)} }\ntype Store struct { kind, max int; names map[int]string }',
+      csharp:
+        'public class Store { readonly int _kind, _max; readonly Dictionary<int, string> _names = new(); public Store(int kind, int max) { } }',
+      row: { goClass: '', goMethod: 'newStore', dotnetMethod: '.ctor' },
+      finds: 'has an empty body; `newStore` has',
+    },
     { name: 'no statement', go: work, csharp: 'public void Clear() { }', finds: '`Store.Clear` has an empty body@1' },
     { name: 'a comment only', go: work, csharp: 'public void Clear()\n{\n  // cleared by the owner\n}', finds: 'has an empty body@1' },
     {

@@ -103,6 +103,12 @@ testRule(rule, {
   ],
   invalid: [
     {
+      name: 'Go only displays an error',
+      go: 'func (b *Store) display(c int) string { return "\'" + b.errorDisplayOf(c) + "\'" }',
+      csharp: 'public string Display(int c) { try { var s = ErrorDisplayOf(c); return "\'" + s + "\'"; } catch { return ""; } }',
+      finds: 'catches every exception of all its work',
+    },
+    {
       name: 'an empty catch',
       go: save,
       csharp: `public void Save(string k)\n{ try { ${body} }\n catch { } }`,

@@ -326,6 +326,12 @@ testRule(rule, {
       finds: '`Store.Kinds` always gives an empty value (`new string[]`), `Store.Kinds` always gives a fresh `new []string(…)`',
     },
     {
+      name: 'a counter and nothing, where Go gives a list of names',
+      go: 'func (s *Store) Kinds() []string { return []string{"file", "memory"} }',
+      csharp: 'public string[] Kinds() { _asked++; return []; } int _asked;',
+      finds: '`Store.Kinds` always gives nothing, `Store.Kinds` always gives a fresh `new []string(…)`',
+    },
+    {
       name: 'zero, where Go gives a number that it writes as a sum',
       go: 'func (s *Store) Limit() uint64 { return 1<<20 - 1 }',
       csharp: 'public ulong Limit() => 0;',

@@ -7,8 +7,9 @@ import { computesResult, fixedResults, onlyResult, resultVaries } from '../src/f
 import { ignoredParameters, writtenForShow } from '../src/facts/show.js';
 import { readyAnswers } from '../src/facts/special-cases.js';
 import { givesEmpty, unfilledResults } from '../src/facts/unfilled.js';
+import { NOTHING } from '../src/facts/walk.js';
 import { type Routine, symbolOf } from '../src/model/source.js';
-import type { NodeOf } from '../src/model/tree.js';
+import type { Node, NodeOf } from '../src/model/tree.js';
 import { defineRule } from '../src/rule/define.js';
 
 export default defineRule({
@@ -84,6 +85,12 @@ function* hollowWork(csharp: Routine, go: Routine, goName: string, facts: Facts)
   const data = { csharp: symbolOf(csharp), go: goName, work: describeWork(facts.bodyOf(go)) };
   const value = constantResult(csharp, go, facts);
   if (value !== undefined) yield { at: csharp, message: 'result', data: { ...data, value: value.value }, focus: value.at } as const;
+  const expected = facts.settledBehaviour(go).behaviour;
+  const results = fixedResults(facts.accessorFor(csharp, go) ?? facts.effective(csharp) ?? NOTHING);
+  if (expected !== undefined && isSomething(expected) && results.length > 0 && results.every(isNothing)) {
+    yield { at: csharp, message: 'other', data: { ...data, via: '', value: 'nothing', expected: describeValue(expected) } } as const;
+    return;
+  }
   if (!/works/.test(facts.behaviour(go)?.kind ?? '') || facts.alwaysRaises(csharp)) return;
   const body = facts.reachable(csharp)?.body;
   const goBody = facts.bodyOf(go);
@@ -129,11 +136,22 @@ function describeValue(behaviour: Behaviour): string {
 /** Whether of two fixed values one says yes and the other no, or C# has nothing where Go has something. */
 function isOther(csharp: Behaviour, go: Behaviour): boolean {
   if (isBoolean(go)) return isBoolean(csharp) && go.value !== csharp.value;
-  const isSomething =
-    (go.kind === 'fresh' && go.value.includes('…')) ||
-    (go.kind === 'constant' && /^("[^"]+"|[1-9][\dxXa-fA-F_.]*|[\w.]+ [-+*/|&<]+ .*)$/.test(go.value));
-  const isNothing = csharp.kind === 'empty' || (csharp.kind === 'constant' && /^(null|default|""|0[uUlL]*)$/.test(csharp.value));
-  return isSomething && isNothing;
+  const isNone = csharp.kind === 'empty' || (csharp.kind === 'constant' && /^(null|default|""|0[uUlL]*)$/.test(csharp.value));
+  return isNone && isSomething(go);
+}
+
+/** A list, a text or a number that is written down, and is not empty. */
+function isSomething({ kind, value }: Behaviour): boolean {
+  return (
+    (kind === 'fresh' && value.includes('…')) ||
+    (kind === 'constant' && /^("[^"]+"|[1-9][\dxXa-fA-F_.]*|[\w.]+ [-+*/|&<]+ .*)$/.test(value))
+  );
+}
+
+function isNothing(value: Node): boolean {
+  return value.k === 'literal'
+    ? /^(null|default)$/.test(value.type) || /^(0[uUlL]*|)$/.test(value.value)
+    : value.k === 'create' && value.items.length === 0;
 }
 
 function isBoolean(behaviour: Behaviour): boolean {
