@@ -53,6 +53,11 @@ const elect =
 testRule(rule, {
   valid: [
     {
+      name: 'a body of many thousand statements',
+      go: `func (s *Store) Fill() { ${'s.add(1); '.repeat(12_000)} }`,
+      csharp: `public void Fill() { ${'Add(1); '.repeat(12_000)} }`,
+    },
+    {
       name: 'a call of the library for a function of Go that only works out a value',
       go: 'func (s *Store) Has(a string) bool { s.asked++; toks := tokenize(a); s.last = a; return s.match(toks) }\ntype Store struct { asked int; last string }\nfunc tokenize(a string) []string { var out []string; start := 0; for i := 0; i < len(a); i++ { if a[i] == 46 { out = append(out, a[start:i]); start = i + 1 } }; out = append(out, a[start:]); return out }',
       csharp: "public bool Has(string a) { _asked++; var parts = a.Split('.'); _last = a; return Match(parts); } int _asked; string _last;",

@@ -274,16 +274,17 @@ class Reader {
   }
 
   /** Of a short way that leaves and the long one behind it, the one that has more loops counts: C# may have only that. */
-  #statements([first, ...rest]: readonly Node[]): void {
-    if (first === undefined) return;
+  #statements(nodes: readonly Node[]): void {
+    const isGo = this.#current?.language === 'go';
     const before = this.#loops;
-    this.#statement(first);
-    const inFirst = this.#loops - before;
-    const isShortWay =
-      this.#current?.language === 'go' && inFirst > 0 && first.k === 'branch' && first.arms.every(({ body }) => leaves(body));
-    if (isShortWay) this.#loops = before;
-    this.#statements(rest);
-    if (isShortWay) this.#loops = Math.max(this.#loops, before + inFirst);
+    const counts = nodes.map((node) => {
+      const soFar = this.#loops;
+      this.#statement(node);
+      return this.#loops - soFar;
+    });
+    const isShortWay = (node: Node | undefined) => isGo && node?.k === 'branch' && node.arms.every(({ body }) => leaves(body));
+    // From the end, as what stands behind a statement is the other way.
+    this.#loops = before + counts.reduceRight((behind, own, i) => (isShortWay(nodes[i]) ? Math.max(own, behind) : own + behind), 0);
   }
 
   #branch(node: NodeOf<'branch'>): void {
