@@ -1,5 +1,6 @@
 import { plural } from '../src/facts/describe.js';
 import { fidelityOfPair, OWN_WAY } from '../src/facts/fidelity.js';
+import { quoted } from '../src/facts/loss.js';
 import { lostErrors } from '../src/facts/lost-errors.js';
 import { symbolOf } from '../src/model/source.js';
 import { defineRule } from '../src/rule/define.js';
@@ -34,8 +35,7 @@ export default defineRule({
     const isClose = fidelity.features.surplus < OWN_WAY;
     const lost = isClose && there > 0 ? lostErrors(go, members, facts) : [];
     if (lost[0] !== undefined) {
-      const errors = lost.map(({ text }) => `\`${text}\``).join(', ');
-      yield { at: csharp, message: 'lost', data: { ...data, errors, line: lost[0].at } };
+      yield { at: csharp, message: 'lost', data: { ...data, errors: quoted(lost), line: lost[0].at } };
       return;
     }
     // Where Go gives an error alone, a result of C# stands for it.

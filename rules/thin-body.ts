@@ -5,7 +5,7 @@ import type { Facts } from '../src/facts/facts.js';
 import { differencesOf, fidelityOfPair, isTelling, isThin, OWN_WAY } from '../src/facts/fidelity.js';
 import { firstOnly } from '../src/facts/first-only.js';
 import { armsOf, writesLog } from '../src/facts/hollow.js';
-import type { Loss } from '../src/facts/loss.js';
+import { quoted } from '../src/facts/loss.js';
 import { lostCalls } from '../src/facts/lost-calls.js';
 import { lostEntries } from '../src/facts/lost-entries.js';
 import { lostState } from '../src/facts/lost-state.js';
@@ -130,10 +130,6 @@ function idleWork(go: Routine, member: Routine, facts: Facts): IdleWork | undefi
   if (answer !== undefined) return { member, message: 'answer', line: answer.at, name: answer.name };
   const unused = unreadLocal(member, go, facts);
   return unused === undefined ? undefined : { member, message: 'unused', line: unused.at, name: unused.name };
-}
-
-function quoted(lost: readonly Loss[]): string {
-  return lost.map(({ text }) => `\`${text}\``).join(', ');
 }
 
 function itOrThem(lost: readonly unknown[]): string {

@@ -1,6 +1,7 @@
 import { csharpCasesOf, goCasesOf } from '../src/facts/cases.js';
 import { plural } from '../src/facts/describe.js';
 import type { Facts } from '../src/facts/facts.js';
+import { quoted } from '../src/facts/loss.js';
 import { asksForErrors, textsOf, untestedCalls, withSiblings } from '../src/facts/lost-checks.js';
 import { Sources } from '../src/facts/same-source.js';
 import type { Check, TestFacts } from '../src/facts/test-facts.js';
@@ -53,10 +54,10 @@ export default defineRule({
       yield { at: first, message: 'same', data: { ...data, ...same }, focus: same.line };
       return;
     }
-    const calls = untestedCalls(go, withSiblings(members, facts), facts);
+    const together = withSiblings(members, facts);
+    const calls = untestedCalls(go, together, facts);
     if (calls[0] !== undefined) {
-      const names = calls.map(({ text }) => `\`${text}\``).join(', ');
-      yield { at: first, message: 'calls', data: { ...data, calls: names, line: calls[0].at } };
+      yield { at: first, message: 'calls', data: { ...data, calls: quoted(calls), line: calls[0].at } };
       return;
     }
     const dropped = members.map((member) => droppedException(member, facts)).find((each) => each !== undefined);
@@ -64,12 +65,12 @@ export default defineRule({
       yield { at: first, message: 'dropped', data: { ...data, ...dropped }, focus: dropped.line };
       return;
     }
-    if (wanted.wantsErrors && !asksForErrors(withSiblings(members, facts), facts)) {
+    if (wanted.wantsErrors && !asksForErrors(together, facts)) {
       yield { at: first, message: 'errors', data };
       return;
     }
-    const texts = members.some((member) => hasText(member, go, facts)) ? [] : textsOf(goBody);
-    if (texts.length > 4) {
+    const texts = textsOf(goBody);
+    if (texts.length > 4 && !members.some((member) => hasText(member, texts, facts))) {
       const shown = texts.slice(0, 3).map((text) => `\`"${text}"\``);
       yield { at: first, message: 'texts', data: { ...data, count: `${texts.length}`, texts: shown.join(', ') } };
       return;
@@ -134,12 +135,11 @@ function droppedException(test: Routine, facts: Facts) {
 }
 
 /** Whether the file of a C# test has one of Go's texts. */
-function hasText(member: Routine, go: Routine, facts: Facts): boolean {
+function hasText(member: Routine, texts: readonly string[], facts: Facts): boolean {
   // However it is quoted.
   const plain = (text: string) => text.replace(/[\\"\s]/g, '');
   const file = plain(facts.csharp.unit(member.file)?.text ?? '');
-  const goBody = facts.bodyOf(go);
-  return goBody === undefined || textsOf(goBody).some((text) => file.includes(plain(text)));
+  return texts.some((text) => file.includes(plain(text)));
 }
 
 /** How many values checks compare: one for each part of a tuple or of an object that is written down. */

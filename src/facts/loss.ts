@@ -4,3 +4,8 @@ export interface Loss {
   readonly text: string;
   readonly at: number;
 }
+
+/** All of them in a message: "`a`, `b`". */
+export function quoted(lost: readonly Loss[]): string {
+  return lost.map(({ text }) => `\`${text}\``).join(', ');
+}
